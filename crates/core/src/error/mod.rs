@@ -1,0 +1,280 @@
+//! The one error type, and how to tell what happened.
+
+mod carrier;
+mod fault;
+mod kind;
+mod making;
+
+use std::{fmt, sync::Arc, time::Duration};
+
+pub(crate) use carrier::carry;
+pub(crate) use fault::Envelope;
+pub use fault::ServiceFault;
+pub(crate) use kind::{Kind, Refusal};
+
+use crate::InvalidValue;
+
+/// The result of everything in this workspace that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What went wrong, and what to do about it.
+///
+/// Ask the predicates what happened; ask the accessors for the particulars. The text holds no
+/// phone number, key or token and may be logged; [`fault`](Self::fault) leads to the service's
+/// own words.
+///
+/// ```
+/// use acs_core::{Error, PhoneNumber};
+///
+/// let error = Error::from(PhoneNumber::new("0100").unwrap_err());
+/// assert!(error.is_invalid_input());
+/// assert_eq!(error.status(), None);
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: Kind,
+    message: String,
+    operation_id: Option<String>,
+    client_request_id: Option<String>,
+    outcome_unknown: bool,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What happened.
+impl Error {
+    /// A value was refused before anything was sent. Correct the field that
+    /// [`invalid_value`](Self::invalid_value) names.
+    pub fn is_invalid_input(&self) -> bool {
+        matches!(self.0.kind, Kind::InvalidValue(_))
+    }
+
+    /// No token could be had, or the service did not accept who is calling (401). Check the
+    /// access key or the sign-in, and this machine's clock: signatures hold for minutes only.
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_credential() || self.status() == Some(401)
+    }
+
+    /// No token could be had; nothing was sent. The text gives each credential's reason.
+    pub fn is_credential(&self) -> bool {
+        matches!(self.0.kind, Kind::Credential)
+    }
+
+    /// The caller is known but may not do this (403). The service answers this for a number that
+    /// the resource does not own, too (`InsufficientPermissions`).
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == Some(403)
+    }
+
+    /// What was asked for does not exist (404): a number that is not owned, a search or a
+    /// reservation that expired, a trunk that is not configured.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(404)
+    }
+
+    /// Too many requests (429). Wait for [`retry_after`](Self::retry_after), or a minute.
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(429)
+    }
+
+    /// The service had a problem of its own (5xx). Reads were tried again already.
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status >= 500)
+    }
+
+    /// No connection was made, so nothing was done. Check the endpoint and the network.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Connect)
+    }
+
+    /// A deadline passed: the client's own for a try or a call.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Timeout)
+    }
+
+    /// The request may or may not have been carried out, and carrying it out twice could cost
+    /// money, so it was not sent again. Find out before you repeat it:
+    /// [`operation_id`](Self::operation_id) is what to look up, where it is known.
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.0.outcome_unknown
+    }
+
+    /// The service took the operation on and ended it in failure. [`fault`](Self::fault) has its
+    /// reason. Polling again changes nothing.
+    pub fn is_operation_failed(&self) -> bool {
+        matches!(self.0.kind, Kind::OperationFailed(_))
+    }
+
+    /// The operation was cancelled through its poller.
+    pub fn is_operation_cancelled(&self) -> bool {
+        matches!(self.0.kind, Kind::OperationCancelled)
+    }
+
+    /// The poller's deadline passed while the operation was still running. The operation goes
+    /// on; resume it by its continuation or look it up by its id.
+    pub fn is_still_running(&self) -> bool {
+        matches!(self.0.kind, Kind::StillRunning)
+    }
+
+    /// The answer is not what the operation promises: not JSON, cut off, too large, or without a
+    /// header it needs. Mostly something between here and the service answered in its place.
+    pub fn is_unexpected_answer(&self) -> bool {
+        matches!(self.0.kind, Kind::UnexpectedAnswer | Kind::RepeatingLink)
+    }
+
+    /// A link in an answer pointed to another scheme, host or port. It was not followed, and no
+    /// credential went there.
+    pub fn is_foreign_origin(&self) -> bool {
+        matches!(self.0.kind, Kind::ForeignOrigin)
+    }
+
+    /// A continuation belongs to another operation, resource or API version, or is damaged.
+    pub fn is_foreign_continuation(&self) -> bool {
+        matches!(self.0.kind, Kind::ForeignContinuation)
+    }
+
+    /// Whether the same request may well succeed a little later.
+    pub fn is_transient(&self) -> bool {
+        match &self.0.kind {
+            Kind::Connect | Kind::Broken | Kind::Timeout => true,
+            Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
+            _ => false,
+        }
+    }
+}
+
+/// The particulars.
+impl Error {
+    /// The HTTP status, where the service answered with an error.
+    pub fn status(&self) -> Option<u16> {
+        self.refusal().map(|refusal| refusal.status)
+    }
+
+    /// What the service says went wrong.
+    pub fn fault(&self) -> Option<&ServiceFault> {
+        match &self.0.kind {
+            Kind::OperationFailed(fault) => fault.as_deref(),
+            Kind::Status(refusal) => refusal.fault.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The service's code for the fault, for example `NotFound` or `MissingTrunk`: that of the
+    /// innermost fault, which is the precise one.
+    pub fn code(&self) -> Option<&str> {
+        self.fault().map(|fault| fault.innermost().code())
+    }
+
+    /// The parameter that the service complains about, in lower case, for example `searchid`.
+    pub fn target(&self) -> Option<&str> {
+        self.fault().and_then(ServiceFault::target)
+    }
+
+    /// The value that was refused before anything was sent.
+    pub fn invalid_value(&self) -> Option<&InvalidValue> {
+        match &self.0.kind {
+            Kind::InvalidValue(invalid) => Some(invalid),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.refusal().and_then(|refusal| refusal.retry_after)
+    }
+
+    /// The id of the long-running operation that this is about, where it is known: something to
+    /// look the operation up by.
+    pub fn operation_id(&self) -> Option<&str> {
+        self.0.operation_id.as_deref()
+    }
+
+    /// The id that this client gave the request (`x-ms-client-request-id`).
+    pub fn client_request_id(&self) -> Option<&str> {
+        self.0.client_request_id.as_deref()
+    }
+
+    /// The id under which the service's support finds the request (`MS-CV`).
+    pub fn correlation_id(&self) -> Option<&str> {
+        self.refusal()
+            .and_then(|refusal| refusal.correlation.as_deref())
+    }
+
+    /// The family of an error, as a word for telemetry.
+    pub(crate) fn family(&self) -> &'static str {
+        match &self.0.kind {
+            Kind::InvalidValue(_) => "invalid_value",
+            Kind::Credential => "credential",
+            Kind::Connect => "connect",
+            Kind::Broken => "connection_broken",
+            Kind::Timeout => "timeout",
+            Kind::Status(_) => "status",
+            Kind::UnexpectedAnswer => "unexpected_answer",
+            Kind::ForeignOrigin => "foreign_origin",
+            Kind::RepeatingLink => "repeating_link",
+            Kind::OperationFailed(_) => "operation_failed",
+            Kind::OperationCancelled => "operation_cancelled",
+            Kind::StillRunning => "still_running",
+            Kind::ForeignContinuation => "foreign_continuation",
+        }
+    }
+
+    fn refusal(&self) -> Option<&Refusal> {
+        match &self.0.kind {
+            Kind::Status(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// What to do next, in a few words, where there is something to say.
+    fn advice(&self) -> Option<&'static str> {
+        if self.is_outcome_unknown() {
+            return Some(
+                "it may have been carried out all the same: look it up before you repeat it",
+            );
+        }
+        match self.status() {
+            Some(401) => Some("check the credential and this machine's clock"),
+            Some(403) => {
+                Some("check that the resource owns the number and that the caller may do this")
+            }
+            Some(429) => Some("wait before the next request"),
+            _ if self.is_connect() => Some("check the endpoint and the network"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        match self.advice() {
+            Some(advice) => write!(f, "; {advice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("message", &self.0.message)
+            .field("kind", &self.0.kind)
+            .field("operation_id", &self.0.operation_id)
+            .field("client_request_id", &self.0.client_request_id)
+            .field("outcome_unknown", &self.0.outcome_unknown)
+            .field("source", &self.0.source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests;

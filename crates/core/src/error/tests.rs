@@ -1,0 +1,129 @@
+use super::*;
+
+fn refused(status: u16, body: &str) -> Error {
+    let fault = serde_json::from_str::<Envelope>(body)
+        .ok()
+        .map(|envelope| envelope.error);
+    Error::status_answered(Refusal {
+        status,
+        fault,
+        retry_after: None,
+        correlation: None,
+    })
+}
+
+#[tokio::test]
+async fn survives_the_way_through_generated_code() {
+    let error = refused(
+        404,
+        r#"{"error":{"code":"NotFound","message":"gone","target":"searchid"}}"#,
+    )
+    .with_operation_id("purchase_1");
+    let carried = carry(error).await.unwrap_err();
+    let back = Error::from(progenitor_client::Error::<()>::CommunicationError(carried));
+    assert!(back.is_not_found());
+    assert_eq!(back.code(), Some("NotFound"));
+    assert_eq!(back.target(), Some("searchid"));
+    assert_eq!(back.operation_id(), Some("purchase_1"));
+}
+
+#[test]
+fn is_found_under_what_the_retry_policy_wraps_around_it() {
+    let own = Error::new(Kind::Timeout, "no answer within 30 s");
+    let wrapped = azure_core::Error::new(azure_core::error::ErrorKind::Io, own)
+        .with_context("retry policy expired and the request will no longer be retried");
+    assert!(Error::from(wrapped).is_timeout());
+}
+
+#[test]
+fn prefers_the_innermost_fault() {
+    let error = refused(
+        422,
+        r#"{"error":{"code":"UnprocessableConfiguration","message":"One or more.",
+            "innererror":{"code":"MissingTrunk","message":"Route targeting a missing trunk."}}}"#,
+    );
+    assert_eq!(error.code(), Some("MissingTrunk"));
+    assert_eq!(error.fault().unwrap().code(), "UnprocessableConfiguration");
+    assert!(
+        error
+            .to_string()
+            .contains("Route targeting a missing trunk."),
+        "{error}"
+    );
+}
+
+#[test]
+fn hides_numbers_everywhere_but_where_they_are_asked_for() {
+    let error = refused(
+        404,
+        r#"{"error":{"code":"NotFound","message":"Input phoneNumber +14155550100 cannot be found."}}"#,
+    );
+    for text in [
+        error.to_string(),
+        format!("{error:?}"),
+        error.fault().unwrap().message(),
+    ] {
+        assert!(!text.contains("14155550100"), "{text}");
+    }
+    assert!(
+        error
+            .fault()
+            .unwrap()
+            .message_with_numbers()
+            .contains("+14155550100")
+    );
+}
+
+#[test]
+fn says_what_to_do_next() {
+    assert!(refused(401, "").to_string().contains("clock"));
+    assert!(
+        refused(500, "")
+            .with_outcome_unknown()
+            .to_string()
+            .contains("look it up")
+    );
+    let nothing = Error::from(azure_core::Error::with_message(
+        azure_core::error::ErrorKind::Connection,
+        "refused",
+    ));
+    assert!(nothing.is_connect() && nothing.is_transient());
+    assert!(nothing.to_string().contains("check the endpoint"));
+}
+
+#[test]
+fn ids_the_service_does_not_know_stay_readable() {
+    let error = refused(
+        404,
+        r#"{"error":{"code":"NotFound","message":"Input searchId 01234567-0123-0123-0123-0123456789AB cannot be found."}}"#,
+    );
+    assert!(
+        error
+            .to_string()
+            .contains("01234567-0123-0123-0123-0123456789AB"),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_not_quoted() {
+    #[derive(Debug, serde::Deserialize)]
+    struct Wire {
+        #[expect(dead_code, reason = "only reading it matters")]
+        count: u32,
+    }
+    let cases = [
+        (r#"{"count":"+1 (425) 555-0199"}"#, "another type"),
+        (r#"{"number":"+14255550199"}"#, "it lacks `count`"),
+        (r#"{"count":"+14255550199"#, "not whole JSON"),
+        ("+14255550199", "not whole JSON"),
+    ];
+    for (body, cause) in cases {
+        let text = Error::unreadable(
+            "the answer",
+            &serde_json::from_str::<Wire>(body).unwrap_err(),
+        );
+        assert!(text.to_string().contains(cause), "{text}");
+        assert!(!format!("{text} {text:?}").contains("555"), "{text:?}");
+    }
+}

@@ -1,0 +1,227 @@
+//! What the clients log, and how to see it.
+//!
+//! The clients write to [`tracing`](https://docs.rs/tracing) and leave it to the program where
+//! that goes. A program with a subscriber of its own sees them without this module; one without
+//! calls [`init`] and has them on standard error. How much there is, the environment variable
+//! `AZURE_LOG_LEVEL` says (`error`, `warning`, `info` or `verbose`), or, at any time,
+//! [`set_level`]. Phone numbers, keys and tokens are in none of it.
+
+use std::{
+    fmt,
+    str::FromStr,
+    sync::atomic::{AtomicU8, Ordering},
+};
+
+use tracing::{Metadata, level_filters::LevelFilter, subscriber::Interest};
+use tracing_subscriber::{
+    Layer as _,
+    layer::{Context, Filter, SubscriberExt as _},
+    registry,
+    util::SubscriberInitExt as _,
+};
+
+use crate::{Error, InvalidValue, Result};
+
+const VARIABLE: &str = "AZURE_LOG_LEVEL";
+/// Whose events are shown: ours and those of the Azure crates below.
+const TARGETS: [&str; 3] = ["acs_", "azure_", "typespec"];
+
+static CURRENT: AtomicU8 = AtomicU8::new(LogLevel::Off as u8);
+
+/// How much of what the clients log is shown; each level includes those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum LogLevel {
+    /// Nothing.
+    Off,
+    /// Failures that nobody will mend by themselves.
+    Error,
+    /// Calls that failed.
+    Warning,
+    /// Each call with its operation and status.
+    Info,
+    /// Each request and answer with its headers, without what is secret or personal.
+    Verbose,
+}
+
+impl LogLevel {
+    fn current() -> LevelFilter {
+        match CURRENT.load(Ordering::Relaxed) {
+            level if level == Self::Verbose as u8 => LevelFilter::TRACE,
+            level if level == Self::Info as u8 => LevelFilter::INFO,
+            level if level == Self::Warning as u8 => LevelFilter::WARN,
+            level if level == Self::Error as u8 => LevelFilter::ERROR,
+            _ => LevelFilter::OFF,
+        }
+    }
+}
+
+impl FromStr for LogLevel {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "" | "off" => Ok(Self::Off),
+            "error" => Ok(Self::Error),
+            "warning" => Ok(Self::Warning),
+            "info" => Ok(Self::Info),
+            "verbose" => Ok(Self::Verbose),
+            _ => Err(InvalidValue::new("log level", "is none of those there are")
+                .limit("use `error`, `warning`, `info`, `verbose` or `off`")),
+        }
+    }
+}
+
+impl fmt::Display for LogLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Off => "off",
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+            Self::Verbose => "verbose",
+        })
+    }
+}
+
+/// Writes what the clients log to standard error, as much of it as `AZURE_LOG_LEVEL` says.
+///
+/// # Errors
+/// When the variable holds no level, or the program has a subscriber already: give that one a
+/// layer with [`LogFilter`] instead.
+///
+/// ```
+/// use acs_core::logging::{self, LogLevel};
+///
+/// logging::init()?;
+/// logging::set_level(LogLevel::Info);
+/// # Ok::<(), acs_core::Error>(())
+/// ```
+pub fn init() -> Result<()> {
+    if let Ok(level) = std::env::var(VARIABLE) {
+        set_level(
+            level
+                .parse::<LogLevel>()
+                .map_err(|invalid| invalid.within(VARIABLE))?,
+        );
+    }
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    registry()
+        .with(layer.with_filter(LogFilter))
+        .try_init()
+        .map_err(|_| {
+            let fault = "cannot be set up: the program has a `tracing` subscriber already";
+            Error::from(
+                InvalidValue::new("logging", fault).limit("add a layer with `LogFilter` to it"),
+            )
+        })
+}
+
+/// Changes how much is shown, at any time, for the whole program.
+pub fn set_level(level: LogLevel) {
+    CURRENT.store(level as u8, Ordering::Relaxed);
+    // Call sites remember whether anybody listens.
+    tracing::callsite::rebuild_interest_cache();
+}
+
+/// Lets through what the clients log, as much as [`set_level`] says: for a layer of a
+/// subscriber of your own.
+///
+/// ```
+/// use acs_core::logging::LogFilter;
+/// use tracing_subscriber::{Layer, layer::SubscriberExt, registry};
+///
+/// let subscriber = registry().with(tracing_subscriber::fmt::layer().with_filter(LogFilter));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LogFilter;
+
+impl LogFilter {
+    fn lets_through(metadata: &Metadata<'_>) -> bool {
+        TARGETS
+            .iter()
+            .any(|target| metadata.target().starts_with(target))
+            && *metadata.level() <= LogLevel::current()
+    }
+}
+
+impl<S> Filter<S> for LogFilter {
+    fn enabled(&self, metadata: &Metadata<'_>, _: &Context<'_, S>) -> bool {
+        Self::lets_through(metadata)
+    }
+
+    fn callsite_enabled(&self, metadata: &'static Metadata<'static>) -> Interest {
+        if Self::lets_through(metadata) {
+            Interest::always()
+        } else {
+            Interest::never()
+        }
+    }
+
+    fn max_level_hint(&self) -> Option<LevelFilter> {
+        Some(LogLevel::current())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{self, Write},
+        sync::{Arc, Mutex},
+    };
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Shown(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Shown {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_level_changes_while_the_program_runs() {
+        let shown = Shown::default();
+        let writer = shown.clone();
+        let layer = tracing_subscriber::fmt::layer().with_writer(move || writer.clone());
+        let subscriber = registry().with(layer.with_filter(LogFilter));
+        tracing::subscriber::with_default(subscriber, || {
+            let log = |word: &str| {
+                tracing::info!(target: "acs_core::test", word);
+                tracing::info!(target: "somebody_else", word);
+            };
+            log("before");
+            set_level(LogLevel::Info);
+            log("during");
+            set_level(LogLevel::Warning);
+            log("after");
+        });
+        let text = String::from_utf8(shown.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(text.matches("during").count(), 1, "{text}");
+        assert!(
+            !text.contains("before") && !text.contains("after"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn levels_have_the_names_of_the_official_clients() {
+        for level in ["off", "error", "warning", "info", "verbose"] {
+            assert_eq!(level.parse::<LogLevel>().unwrap().to_string(), level);
+        }
+        assert_eq!("VERBOSE".parse::<LogLevel>().unwrap(), LogLevel::Verbose);
+        assert!(
+            "debug"
+                .parse::<LogLevel>()
+                .unwrap_err()
+                .to_string()
+                .contains("`verbose`")
+        );
+    }
+}

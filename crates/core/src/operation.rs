@@ -1,0 +1,21 @@
+//! The facts of an operation that the runtime needs and the generator knows.
+
+/// One operation of a service, as its document describes it.
+///
+/// The generated crates hold a table of these; the runtime looks a request up in it by operation
+/// id. It is how the content type of a merge patch and the template of a URL reach the wire and
+/// the telemetry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation id in snake case, for example `get_by_number`.
+    pub id: &'static str,
+    /// The HTTP method in capitals.
+    pub method: &'static str,
+    /// The path as a template, for example `/phoneNumbers/{phoneNumber}`. It never holds a value
+    /// of the caller's, so it may be logged.
+    pub path: &'static str,
+    /// The media type of the request body, where the operation has one.
+    pub content_type: Option<&'static str>,
+    /// Whether the service answers at once and goes on working in the background.
+    pub long_running: bool,
+}

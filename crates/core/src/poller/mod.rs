@@ -1,0 +1,398 @@
+//! Long-running operations: following one to its end, leaving it, coming back to it.
+
+mod continuation;
+mod schedule;
+mod snapshot;
+
+use std::{fmt, future::IntoFuture, time::Duration};
+
+use azure_core::time::OffsetDateTime;
+use bytes::Bytes;
+pub use continuation::Continuation;
+use continuation::Facts;
+use futures::{
+    future::BoxFuture,
+    stream::{self, Stream},
+};
+use http::HeaderMap;
+pub use schedule::PollerOptions;
+use serde::de::DeserializeOwned;
+use snapshot::WireOperation;
+pub use snapshot::{OperationSnapshot, OperationStatus};
+use url::Url;
+
+use crate::{
+    CallContext, Error, Result, context::Answer, deadline::pause, error::Kind, link,
+    retry_after::retry_after,
+};
+
+/// The operation that asks how far a long-running operation is.
+const GET_OPERATION: &str = "get_operation";
+/// The operation that cancels one.
+const CANCEL_OPERATION: &str = "cancel_operation";
+/// How many polls in a row may fail for a passing reason before the poller gives up.
+const PATIENCE: u32 = 5;
+
+/// What a kind of long-running operation ends in.
+#[derive(Debug)]
+pub struct LongRunning<T: 'static> {
+    /// The name of the kind. It goes into continuations, so it must not change.
+    pub kind: &'static str,
+    /// The operation that gets the result, where the result has an address of its own.
+    pub result_operation: Option<&'static str>,
+    /// Makes the result.
+    pub finish: fn(Finished) -> Result<T>,
+}
+
+/// A long-running operation that succeeded, and its result where it has an address of its own.
+#[derive(Debug)]
+pub struct Finished {
+    /// The operation as last seen.
+    pub operation: OperationSnapshot,
+    resource: Option<Bytes>,
+}
+
+impl Finished {
+    /// The result, read as `W`.
+    ///
+    /// # Errors
+    /// When there is none, or it is not a `W`.
+    pub fn resource<W: DeserializeOwned>(&self) -> Result<W> {
+        let Some(body) = &self.resource else {
+            return Err(Error::unexpected_answer(
+                "the operation has no address of its result",
+            ));
+        };
+        serde_json::from_slice(body)
+            .map_err(|error| Error::unreadable("the operation's result", &error))
+    }
+}
+
+/// Follows one long-running operation.
+///
+/// `.await` it for the result, or go step by step with [`poll`](Self::poll) or
+/// [`progress`](Self::progress); stepping first and awaiting later is fine.
+///
+/// Dropping a poller changes nothing at the service: the operation goes on. Keep its
+/// [`continuation`](Self::continuation) to come back to it, in another process if need be.
+#[must_use = "the operation goes on without its poller, but its result is not seen"]
+pub struct Poller<T: 'static> {
+    context: CallContext,
+    kind: &'static LongRunning<T>,
+    id: String,
+    status_url: Url,
+    result_url: Option<Url>,
+    last: Option<OperationSnapshot>,
+    cancelled: bool,
+    began: OffsetDateTime,
+    waited: Duration,
+    retry_after: Option<Duration>,
+}
+
+impl<T> Poller<T> {
+    /// Follows the operation that an answer with status 202 announced in its headers.
+    ///
+    /// # Errors
+    /// When the headers lack the operation's address, or it leads away from the service. The
+    /// operation is under way all the same; the error carries its id where the headers have it.
+    pub fn accepted(
+        context: CallContext,
+        kind: &'static LongRunning<T>,
+        headers: &HeaderMap,
+    ) -> Result<Self> {
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let id = header("operation-id").unwrap_or_default().to_owned();
+        let found = || -> Result<(Url, Option<Url>)> {
+            let status = header("operation-location").ok_or_else(|| {
+                Error::unexpected_answer("the answer has no Operation-Location header")
+            })?;
+            let result = match (kind.result_operation, header("location")) {
+                (Some(_), Some(location)) => Some(context.resolve(location)?),
+                _ => None,
+            };
+            Ok((context.resolve(status)?, result))
+        };
+        match found() {
+            Ok((status_url, result_url)) => {
+                let id = if id.is_empty() {
+                    last_segment(&status_url)
+                } else {
+                    id
+                };
+                let mut poller = Self::new(context, kind, id, status_url, result_url);
+                poller.retry_after = retry_after(header);
+                Ok(poller)
+            }
+            // The service has begun, and the caller holds nothing to follow it by.
+            Err(error) if id.is_empty() => Err(error.with_outcome_unknown()),
+            Err(error) => Err(error.with_outcome_unknown().with_operation_id(id)),
+        }
+    }
+
+    /// Goes on where a poller left off that gave this continuation.
+    ///
+    /// # Errors
+    /// When it belongs to another kind of operation, resource or API version.
+    pub fn resume(
+        context: CallContext,
+        kind: &'static LongRunning<T>,
+        continuation: &Continuation,
+    ) -> Result<Self> {
+        continuation.check(&context, kind.kind)?;
+        let facts = &continuation.0;
+        let status_url = context.resolve(&facts.status)?;
+        let result_url = facts
+            .result
+            .as_deref()
+            .map(|path| context.resolve(path))
+            .transpose()?;
+        Ok(Self::new(
+            context,
+            kind,
+            facts.id.clone(),
+            status_url,
+            result_url,
+        ))
+    }
+
+    fn new(
+        context: CallContext,
+        kind: &'static LongRunning<T>,
+        id: String,
+        status_url: Url,
+        result_url: Option<Url>,
+    ) -> Self {
+        Self {
+            context,
+            kind,
+            id,
+            status_url,
+            result_url,
+            last: None,
+            cancelled: false,
+            began: OffsetDateTime::now_utc(),
+            waited: Duration::ZERO,
+            retry_after: None,
+        }
+    }
+
+    /// The id of the operation.
+    pub fn operation_id(&self) -> &str {
+        &self.id
+    }
+
+    /// The operation as last seen, or nothing before the first poll.
+    pub fn last(&self) -> Option<&OperationSnapshot> {
+        self.last.as_ref()
+    }
+
+    /// What to keep in order to go on with the operation later, in this process or another.
+    pub fn continuation(&self) -> Continuation {
+        Continuation(Facts {
+            kind: self.kind.kind.to_owned(),
+            id: self.id.clone(),
+            version: self.context.api_version().to_owned(),
+            endpoint: self.context.endpoint().as_str().to_owned(),
+            status: link::relative(&self.status_url),
+            result: self.result_url.as_ref().map(link::relative),
+        })
+    }
+
+    /// Asks once, now, how far the operation is.
+    ///
+    /// A finished operation is not asked about again. One that failed is reported as such, with
+    /// its [`fault`](OperationSnapshot::fault); this method's own errors are about the asking.
+    ///
+    /// # Errors
+    /// When the poll failed; the operation goes on, and polling again is fine.
+    pub async fn poll(&mut self) -> Result<OperationSnapshot> {
+        if let Some(last) = self.last.as_ref().filter(|last| last.status.is_final()) {
+            return Ok(last.clone());
+        }
+        let snapshot = self
+            .ask()
+            .await
+            .map_err(|error| error.with_operation_id(&*self.id))?;
+        self.last = Some(snapshot.clone());
+        Ok(snapshot)
+    }
+
+    async fn ask(&mut self) -> Result<OperationSnapshot> {
+        let answer = self
+            .context
+            .get(self.status_url.clone(), GET_OPERATION)
+            .await?;
+        let header = |name| {
+            answer
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        self.retry_after = retry_after(header);
+        let operation: WireOperation = read(&answer)?;
+        // The status answer repeats the result's address; a resumed poller may not have it yet.
+        if self.kind.result_operation.is_some() {
+            let location = operation
+                .resource_location
+                .as_deref()
+                .or_else(|| header("location"));
+            if let Some(location) = location {
+                self.result_url = Some(self.context.resolve(location)?);
+            }
+        }
+        if let Some(moved) = header("operation-location") {
+            self.status_url = self.context.resolve(moved)?;
+        }
+        Ok(operation.into_snapshot(&self.id))
+    }
+
+    /// Follows the operation to its end and gets its result.
+    ///
+    /// The same as `.await`ing the poller, but it keeps the poller, for another try after a
+    /// failed poll.
+    ///
+    /// # Errors
+    /// - [`is_operation_failed`](Error::is_operation_failed): it ended in failure.
+    /// - [`is_operation_cancelled`](Error::is_operation_cancelled): this poller cancelled it.
+    /// - [`is_still_running`](Error::is_still_running): the deadline passed; it goes on.
+    /// - any other: polling failed several times in a row, or for a reason that will not pass.
+    pub async fn wait(&mut self) -> Result<T> {
+        let mut failures = 0;
+        loop {
+            match self.step().await {
+                Ok(snapshot) if snapshot.status.is_final() => return self.finish(snapshot).await,
+                Ok(_) => failures = 0,
+                Err(error) if error.is_transient() && failures < PATIENCE => {
+                    failures += 1;
+                    self.retry_after = error.retry_after();
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// One poll, after the wait that is due before it.
+    async fn step(&mut self) -> Result<OperationSnapshot> {
+        if self.cancelled {
+            let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
+            return Err(error.with_operation_id(&*self.id));
+        }
+        if self.last.is_some() || self.retry_after.is_some() {
+            self.pause().await?;
+        }
+        self.poll().await
+    }
+
+    async fn pause(&mut self) -> Result<()> {
+        if self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.status.is_final())
+        {
+            return Ok(());
+        }
+        let options = self.context.poller_options();
+        // The clock may be set while we wait, and it stands still in tests of virtual time.
+        let by_clock = (OffsetDateTime::now_utc() - self.began)
+            .try_into()
+            .unwrap_or_default();
+        let elapsed = self.waited.max(by_clock);
+        let wait = options.wait(elapsed, self.retry_after.take());
+        if elapsed + wait > options.deadline {
+            let message = format!(
+                "the operation was still running {elapsed:.0?} after it began; it goes on, \
+                 resume it by its continuation"
+            );
+            let error = Error::new(Kind::StillRunning, message);
+            return Err(error.with_operation_id(&*self.id));
+        }
+        pause(wait).await;
+        self.waited += wait;
+        Ok(())
+    }
+
+    async fn finish(&mut self, operation: OperationSnapshot) -> Result<T> {
+        let id = operation.id.clone();
+        let finished = async {
+            if operation.status == OperationStatus::Failed {
+                return Err(Error::operation_failed(operation.fault));
+            }
+            let resource = match (self.kind.result_operation, &self.result_url) {
+                (Some(get), Some(url)) => {
+                    Some(self.context.get(url.clone(), get).await?.into_body())
+                }
+                _ => None,
+            };
+            (self.kind.finish)(Finished {
+                operation,
+                resource,
+            })
+        };
+        finished.await.map_err(|error| error.with_operation_id(id))
+    }
+
+    /// Every poll as it is made, to the operation's end: a stream that ends with the final
+    /// status. Await the poller afterwards for the result.
+    ///
+    /// A poll that fails is an item too; the stream goes on after one that may pass.
+    pub fn progress(&mut self) -> impl Stream<Item = Result<OperationSnapshot>> + Send {
+        stream::unfold((self, false), |(poller, ended)| async move {
+            if ended {
+                return None;
+            }
+            let step = poller.step().await;
+            let ended = match &step {
+                Ok(snapshot) => snapshot.status.is_final(),
+                Err(error) => !error.is_transient(),
+            };
+            Some((step, (poller, ended)))
+        })
+    }
+
+    /// Asks the service to give the operation up. A search returns its numbers; a purchase that
+    /// is under way may be past stopping.
+    ///
+    /// `DELETE /phoneNumbers/operations/{operationId}`.
+    ///
+    /// # Errors
+    /// When the service refuses, or does not know the operation.
+    pub async fn cancel(&mut self) -> Result<()> {
+        let url = self.status_url.clone();
+        let deleted = self.context.delete(url, CANCEL_OPERATION).await;
+        deleted.map_err(|error| error.with_operation_id(&*self.id))?;
+        self.cancelled = true;
+        Ok(())
+    }
+}
+
+impl<T: Send> IntoFuture for Poller<T> {
+    type Output = Result<T>;
+    type IntoFuture = BoxFuture<'static, Result<T>>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move { self.wait().await })
+    }
+}
+
+impl<T> fmt::Debug for Poller<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poller")
+            .field("kind", &self.kind.kind)
+            .field("operation_id", &self.id)
+            .field("last", &self.last)
+            .finish_non_exhaustive()
+    }
+}
+
+fn read<W: DeserializeOwned>(answer: &Answer) -> Result<W> {
+    serde_json::from_slice(answer.body())
+        .map_err(|error| Error::unreadable("the operation's status", &error))
+}
+
+/// The id of an operation by its address, for an answer that names no id.
+fn last_segment(url: &Url) -> String {
+    url.path_segments()
+        .and_then(Iterator::last)
+        .unwrap_or_default()
+        .to_owned()
+}

@@ -1,0 +1,130 @@
+//! A long-running operation at one moment.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::{ServiceFault, Timestamp};
+
+/// A long-running operation as the service described it at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationSnapshot {
+    pub(crate) id: String,
+    pub(crate) kind: String,
+    pub(crate) status: OperationStatus,
+    pub(crate) created_at: Option<Timestamp>,
+    pub(crate) fault: Option<ServiceFault>,
+}
+
+impl OperationSnapshot {
+    /// The operation's id, for example `search_7afbcec4-…`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What the service calls this kind of operation, for example `releasePhoneNumber`.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// How far it is.
+    pub fn status(&self) -> &OperationStatus {
+        &self.status
+    }
+
+    /// When it was created. For a purchase this is the moment of the search or the reservation
+    /// that is bought.
+    pub fn created_at(&self) -> Option<Timestamp> {
+        self.created_at
+    }
+
+    /// Why it failed, once it has.
+    pub fn fault(&self) -> Option<&ServiceFault> {
+        self.fault.as_ref()
+    }
+}
+
+/// How far a long-running operation is.
+///
+/// `NotStarted` and `Running` mean the same: not done yet. The service reports them in any
+/// order, also `Running` before `NotStarted`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OperationStatus {
+    /// Waiting, or between two steps.
+    NotStarted,
+    /// Under way.
+    Running,
+    /// Done.
+    Succeeded,
+    /// Ended without having done what it was asked for.
+    Failed,
+    /// A status that this version does not know; it counts as not done yet.
+    Unknown(String),
+}
+
+impl OperationStatus {
+    /// Whether nothing more will happen.
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Succeeded | Self::Failed)
+    }
+
+    /// The status as the service writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::NotStarted => "notStarted",
+            Self::Running => "running",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Unknown(status) => status,
+        }
+    }
+}
+
+impl From<String> for OperationStatus {
+    fn from(status: String) -> Self {
+        match status.as_str() {
+            "notStarted" => Self::NotStarted,
+            "running" => Self::Running,
+            "succeeded" => Self::Succeeded,
+            "failed" => Self::Failed,
+            _ => Self::Unknown(status),
+        }
+    }
+}
+
+impl fmt::Display for OperationStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// An operation as it comes over the wire.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WireOperation {
+    status: String,
+    #[serde(default)]
+    operation_type: String,
+    #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
+    pub(crate) resource_location: Option<String>,
+    #[serde(default)]
+    created_date_time: Option<Timestamp>,
+    #[serde(default)]
+    error: Option<ServiceFault>,
+}
+
+impl WireOperation {
+    /// The snapshot, under `id` where the answer has none.
+    pub(crate) fn into_snapshot(self, id: &str) -> OperationSnapshot {
+        OperationSnapshot {
+            id: self.id.unwrap_or_else(|| id.to_owned()),
+            kind: self.operation_type,
+            status: self.status.into(),
+            created_at: self.created_date_time,
+            fault: self.error,
+        }
+    }
+}

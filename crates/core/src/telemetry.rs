@@ -1,0 +1,65 @@
+//! The span of a call, in the words of OpenTelemetry's conventions for HTTP.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use tracing::{Span, field::Empty};
+
+use crate::{Endpoint, Error, Operation, context::Answer};
+
+/// How often the request of one call was handed to the transport.
+#[derive(Debug, Default)]
+pub(crate) struct Attempts(AtomicU32);
+
+impl Attempts {
+    pub(crate) fn count_one(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn repeated(&self) -> u32 {
+        self.0.load(Ordering::Relaxed).saturating_sub(1)
+    }
+}
+
+/// The span of one call. Its URL is the template, which holds nothing of the caller's.
+pub(crate) fn span(operation: &Operation, endpoint: &Endpoint) -> Span {
+    tracing::info_span!(
+        "call",
+        otel.name = %format_args!("{} {}", operation.method, operation.path),
+        otel.kind = "client",
+        operation = operation.id,
+        http.request.method = operation.method,
+        url.template = operation.path,
+        url.scheme = endpoint.url().scheme(),
+        server.address = endpoint.url().host_str(),
+        server.port = endpoint.url().port_or_known_default(),
+        http.response.status_code = Empty,
+        http.request.resend_count = Empty,
+        error.type = Empty,
+    )
+}
+
+/// Records how the call ended, in its span and as an event.
+pub(crate) fn record(span: &Span, result: &Result<Answer, Error>, attempts: Option<&Attempts>) {
+    let repeated = attempts.map_or(0, Attempts::repeated);
+    if repeated > 0 {
+        span.record("http.request.resend_count", repeated);
+    }
+    let status = match result {
+        Ok(answer) => Some(answer.status().as_u16()),
+        Err(error) => error.status(),
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status);
+    }
+    let _entered = span.enter();
+    match result {
+        Ok(_) => tracing::info!(status, repeated, "answered"),
+        Err(error) => {
+            match status {
+                Some(status) => span.record("error.type", status),
+                None => span.record("error.type", error.family()),
+            };
+            tracing::warn!(status, repeated, %error, "failed");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What is logged, and what is not.
+
+use std::{
+    io::{self, Write},
+    sync::{Arc, Mutex},
+};
+
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::script::{Answer, KEY, NUMBER, Script, ok, send};
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// All that is logged at any level while `work` runs.
+async fn logged(work: impl Future<Output = ()>) -> String {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    work.await;
+    drop(guard);
+    String::from_utf8(log.0.lock().unwrap().clone()).unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_level_shows_a_number_or_a_signature() {
+    let fault = format!(
+        r#"{{"error":{{"code":"NotFound","message":"Input phoneNumber +{NUMBER} cannot be found."}}}}"#
+    );
+    let script = Script::new([Answer::Break, ok("{}"), Answer::Say(404, Vec::new(), fault)]);
+    let context = script.context();
+    let path = format!("/things/+{NUMBER}?near=%2B{NUMBER}");
+    let text = logged(async {
+        send(&context, "read", &path, None).await.unwrap();
+        send(&context, "read", &path, None).await.unwrap_err();
+    })
+    .await;
+    let signature = script.asked()[0]
+        .header("authorization")
+        .unwrap()
+        .to_owned();
+    let signature = signature.rsplit("Signature=").next().unwrap();
+    assert!(text.contains("/things/REDACTED"), "{text}");
+    for known in [
+        "operation=\"read\"",
+        "url.template=\"/things/{thing}\"",
+        "http.request.method=\"GET\"",
+        "http.response.status_code=404",
+        "http.request.resend_count=1",
+        "error.type=404",
+    ] {
+        assert!(text.contains(known), "{known} in {text}");
+    }
+    for secret in [NUMBER, KEY, signature] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}

@@ -1,0 +1,115 @@
+//! Lists against a script.
+
+use std::sync::Arc;
+
+use acs_core::{Page, PageContinuation, Pager};
+use futures::{StreamExt as _, TryStreamExt as _};
+use serde::Deserialize;
+
+use crate::script::{Script, ok, send, status};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Wire {
+    things: Vec<u32>,
+    #[serde(default)]
+    next_link: Option<String>,
+}
+
+fn split(wire: Wire) -> Page<u32> {
+    Page::new(wire.things, wire.next_link)
+}
+
+fn list(script: &Arc<Script>) -> Pager<u32> {
+    let context = script.context();
+    let first = {
+        let context = context.clone();
+        async move {
+            let body = send(&context, "read", "/things?top=2", None).await?;
+            Ok(serde_json::from_str::<Wire>(&body).unwrap())
+        }
+    };
+    Pager::new(context, "read", first, split)
+}
+
+fn page(things: &str, next: Option<&str>) -> crate::script::Answer {
+    let next = next.map_or("null".to_owned(), |link| format!("\"{link}\""));
+    ok(format!(r#"{{"things":[{things}],"nextLink":{next}}}"#))
+}
+
+const SECOND: &str = "/things?top=2&api-version=2025-06-01&skip=2";
+const THIRD: &str =
+    "https://contoso.communication.azure.com/things?top=2&api-version=2025-06-01&skip=4";
+
+#[tokio::test]
+async fn sends_nothing_before_it_is_asked() {
+    let script = Script::new([]);
+    drop(list(&script));
+    assert!(script.asked().is_empty());
+}
+
+#[tokio::test]
+async fn reads_all_items_over_relative_and_absolute_links() {
+    let script = Script::new([
+        page("1,2", Some(SECOND)),
+        page("3,4", Some(THIRD)),
+        ok(r#"{"things":[5]}"#),
+    ]);
+    let all: Vec<u32> = list(&script).try_collect().await.unwrap();
+    assert_eq!(all, [1, 2, 3, 4, 5]);
+    assert_eq!(script.asked()[1].target, SECOND);
+    assert!(THIRD.ends_with(&script.asked()[2].target));
+}
+
+#[tokio::test]
+async fn passes_over_empty_pages() {
+    let script = Script::new([page("", Some(SECOND)), page("3", None)]);
+    let all: Vec<u32> = list(&script).try_collect().await.unwrap();
+    assert_eq!(all, [3]);
+}
+
+#[tokio::test]
+async fn goes_on_where_it_left_off() {
+    let script = Script::new([page("1,2", Some(SECOND)), page("3,4", None)]);
+    let mut pages = list(&script).into_pages();
+    let first = pages.next().await.unwrap().unwrap();
+    let kept = first.continuation().unwrap().to_string();
+    drop(pages);
+
+    let continuation: PageContinuation = kept.parse().unwrap();
+    let rest = Pager::resume(script.context(), "read", &continuation, split).unwrap();
+    assert_eq!(rest.try_collect::<Vec<u32>>().await.unwrap(), [3, 4]);
+    let error = Pager::resume(script.context(), "patch", &continuation, split).unwrap_err();
+    assert!(error.is_foreign_continuation());
+}
+
+#[tokio::test]
+async fn ends_after_an_error() {
+    let script = Script::new([page("1,2", Some(SECOND)), status(403)]);
+    let items: Vec<_> = list(&script).collect().await;
+    assert_eq!(items.len(), 3);
+    assert!(items[2].as_ref().unwrap_err().is_forbidden());
+}
+
+#[tokio::test]
+async fn never_follows_a_link_to_another_origin() {
+    for link in [
+        "https://evil.example/things?skip=2",
+        "//evil.example/things",
+        "http://contoso.communication.azure.com/things",
+    ] {
+        let script = Script::new([page("1,2", Some(link))]);
+        let error = list(&script).try_collect::<Vec<u32>>().await.unwrap_err();
+        assert!(error.is_foreign_origin(), "{link}");
+        assert_eq!(script.asked().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_leads_back_into_itself_is_an_error() {
+    let script = Script::new(std::iter::repeat_n(page("1", Some(SECOND)), 5));
+    let error = list(&script).try_collect::<Vec<u32>>().await.unwrap_err();
+    assert!(error.is_unexpected_answer());
+    assert!(error.to_string().contains("read already"), "{error}");
+    assert_eq!(script.asked().len(), 2);
+}

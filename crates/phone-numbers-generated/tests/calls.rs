@@ -1,0 +1,67 @@
+//! The table of operations, and what the calls promise to the compiler.
+
+use std::collections::BTreeSet;
+
+use acs_phone_numbers_generated::{Client, ClientInfo, operations::OPERATIONS, types};
+
+#[test]
+fn long_running_operations_are_known() {
+    let long: Vec<_> = OPERATIONS
+        .iter()
+        .filter(|row| row.long_running)
+        .map(|row| row.id)
+        .collect();
+    assert_eq!(
+        long,
+        [
+            "purchase_phone_numbers",
+            "purchase_reservation",
+            "release_phone_number",
+            "search_available_phone_numbers",
+            "update_capabilities",
+        ]
+    );
+}
+
+#[test]
+fn merge_patches_are_known() {
+    let patches: Vec<_> = OPERATIONS
+        .iter()
+        .filter(|row| row.content_type == Some("application/merge-patch+json"))
+        .map(|row| (row.id, row.method))
+        .collect();
+    assert_eq!(
+        patches,
+        [
+            ("create_or_update_reservation", "PATCH"),
+            ("update_capabilities", "PATCH")
+        ]
+    );
+}
+
+#[test]
+fn every_operation_has_an_id_of_its_own() {
+    let ids: BTreeSet<_> = OPERATIONS.iter().map(|row| row.id).collect();
+    assert_eq!((ids.len(), OPERATIONS.len()), (20, 20));
+}
+
+#[test]
+fn the_version_is_that_of_the_document() {
+    assert_eq!(Client::api_version(), "2025-06-01");
+}
+
+/// Compiles only if the futures can move between threads.
+#[expect(dead_code, reason = "the compiler is the test")]
+fn futures_are_send(
+    client: &Client,
+    id: &uuid::Uuid,
+    reservation: &types::PhoneNumbersReservation,
+    capabilities: &types::PhoneNumberCapabilitiesRequest,
+) {
+    fn send<F: Future + Send>(_: F) {}
+    send(client.list_phone_numbers(None, None));
+    send(client.get_by_number(""));
+    send(client.create_or_update_reservation(id, reservation));
+    send(client.update_capabilities("", capabilities));
+    send(client.list_offerings("", None, None, None, None, None));
+}

@@ -1,0 +1,254 @@
+//! Cutting one generated file into files that a person can open.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use serde_json::Value;
+use syn::{ImplItem, ImplItemFn, Item, ItemImpl};
+
+use super::{
+    document::members,
+    open_enum::{self, OpenEnum},
+    operation::{self, Operation},
+    output::module_items,
+    target::Target,
+};
+
+/// The tokens of each file, by path from the crate's `src`.
+pub(crate) type Files = BTreeMap<String, TokenStream>;
+
+/// Cuts the changed output of progenitor into files.
+///
+/// # Errors
+/// An operation without a call, or a call without an operation.
+pub(crate) fn cut(
+    mut file: syn::File,
+    document: &Value,
+    operations: &[Operation],
+    target: &Target,
+) -> Result<Files, String> {
+    let types = module_items(&mut file, "types")
+        .map(std::mem::take)
+        .unwrap_or_default();
+    let (rest, calls) = take_calls(file);
+    let groups = group(calls, operations)?;
+    let enums: Vec<OpenEnum<'_>> = members(document.pointer("/components/schemas"))
+        .filter_map(|(_, schema)| OpenEnum::of(schema))
+        .collect();
+
+    let mut files = Files::from([
+        (
+            "lib.rs".to_owned(),
+            library(document, target, !enums.is_empty()),
+        ),
+        ("operations.rs".to_owned(), operations_file(document, operations)),
+        ("types.rs".to_owned(), types_file(&types, !enums.is_empty())),
+        ("client.rs".to_owned(), client_file(&rest, groups.keys())),
+    ]);
+    if !enums.is_empty() {
+        files.insert("enums.rs".to_owned(), enums_file(&enums));
+    }
+    for (name, calls) in groups {
+        files.insert(format!("client/{name}.rs"), calls_file(&calls));
+    }
+    Ok(files)
+}
+
+/// Separates the calls from the client's definition and constructor.
+fn take_calls(file: syn::File) -> (Vec<Item>, Vec<ImplItemFn>) {
+    let mut rest = Vec::new();
+    let mut calls = Vec::new();
+    for item in file.items {
+        match item {
+            Item::Impl(block) if holds_calls(&block) => {
+                calls.extend(block.items.into_iter().filter_map(|item| match item {
+                    ImplItem::Fn(call) => Some(call),
+                    _ => None,
+                }));
+            }
+            Item::Mod(_) => {}
+            other => rest.push(other),
+        }
+    }
+    (rest, calls)
+}
+
+fn holds_calls(block: &ItemImpl) -> bool {
+    let is_async = |item: &ImplItem| matches!(item, ImplItem::Fn(f) if f.sig.asyncness.is_some());
+    block.trait_.is_none() && block.items.iter().any(is_async)
+}
+
+fn group(
+    calls: Vec<ImplItemFn>,
+    operations: &[Operation],
+) -> Result<BTreeMap<String, Vec<ImplItemFn>>, String> {
+    let mut groups = BTreeMap::<String, Vec<ImplItemFn>>::new();
+    if calls.len() != operations.len() {
+        return Err(format!(
+            "operations: {}, but calls: {}",
+            operations.len(),
+            calls.len()
+        ));
+    }
+    for call in calls {
+        let name = call.sig.ident.to_string();
+        let operation = operations
+            .iter()
+            .find(|operation| operation.id == name)
+            .ok_or_else(|| format!("the call `{name}` belongs to no operation"))?;
+        groups
+            .entry(operation.group.clone())
+            .or_default()
+            .push(call);
+    }
+    Ok(groups)
+}
+
+fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
+    let title = document
+        .pointer("/info/title")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let first = format!(" What progenitor makes of the document \"{title}\".");
+    let facade = format!(
+        " Use the crate `{}`, which checks what it sends and knows the",
+        target.facade
+    );
+    let enums = has_enums.then(|| {
+        quote!(
+            mod enums;
+        )
+    });
+    quote! {
+        #![doc = #first]
+        #![doc = ""]
+        #![doc = #facade]
+        #![doc = " service; this one follows the document alone and changes with it."]
+        #![allow(
+            clippy::needless_lifetimes,
+            clippy::too_many_arguments,
+            clippy::unnecessary_to_owned,
+            reason = "progenitor's templates"
+        )]
+
+        mod client;
+        #enums
+        pub mod operations;
+        pub mod types;
+
+        pub use client::Client;
+        pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+    }
+}
+
+fn operations_file(document: &Value, operations: &[Operation]) -> TokenStream {
+    let version = document.pointer("/info/version").and_then(Value::as_str);
+    let table = operation::table(version.unwrap_or_default(), operations);
+    quote! {
+        #![doc = " What the runtime needs to know of each operation."]
+
+        #table
+    }
+}
+
+fn types_file(types: &[Item], has_enums: bool) -> TokenStream {
+    let enums = has_enums.then(|| {
+        quote!(
+            pub use crate::enums::*;
+        )
+    });
+    quote! {
+        #![doc = " What is sent and received."]
+
+        #enums
+
+        #(#types)*
+    }
+}
+
+fn enums_file(enums: &[OpenEnum<'_>]) -> TokenStream {
+    let shared = open_enum::shared_impls();
+    let enums = enums.iter().map(OpenEnum::to_tokens);
+    quote! {
+        #![doc = " Sets of strings that may grow: a value not listed is kept."]
+
+        #shared
+
+        #(#enums)*
+    }
+}
+
+fn client_file<'g>(rest: &[Item], groups: impl Iterator<Item = &'g String>) -> TokenStream {
+    let groups = groups.map(|name| format_ident!("{name}"));
+    quote! {
+        #![doc = " The client and the seam through which every request passes."]
+
+        use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+
+        #(mod #groups;)*
+
+        #(#rest)*
+
+        impl ClientHooks<acs_core::CallContext> for Client {
+            async fn exec(
+                &self,
+                request: reqwest::Request,
+                info: &OperationInfo,
+            ) -> reqwest::Result<reqwest::Response> {
+                self.inner.exec(request, info.operation_id).await
+            }
+        }
+    }
+}
+
+fn calls_file(calls: &[ImplItemFn]) -> TokenStream {
+    let calls = quote!(#(#calls)*);
+    let imported = ["encode_path", "Error", "OperationInfo", "ResponseValue"]
+        .into_iter()
+        .filter(|name| mentions(calls.clone(), name))
+        .map(|name| format_ident!("{name}"));
+    let types = mentions(calls.clone(), "types").then(|| quote!(types));
+    quote! {
+        use progenitor_client::{ClientHooks, #(#imported),*};
+
+        use crate::{Client, #types};
+
+        impl Client {
+            #calls
+        }
+    }
+}
+
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens
+        .into_token_stream()
+        .into_iter()
+        .any(|token| match token {
+            TokenTree::Ident(ident) => ident == name,
+            TokenTree::Group(group) => mentions(group.stream(), name),
+            _ => false,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use syn::parse_quote;
+
+    use super::{Operation, group};
+
+    #[test]
+    fn calls_and_operations_have_to_match() {
+        let document = json!({ "paths": { "/": { "get": { "operationId": "A_Get" } } } });
+        let operations = Operation::all(&document);
+        let refusal = |calls| group(calls, &operations).err().unwrap();
+        assert_eq!(refusal(vec![]), "operations: 1, but calls: 0");
+        assert_eq!(
+            refusal(vec![parse_quote!(
+                async fn set() {}
+            )]),
+            "the call `set` belongs to no operation"
+        );
+    }
+}

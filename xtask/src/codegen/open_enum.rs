@@ -1,0 +1,176 @@
+//! Enums that keep the values they do not know.
+
+use heck::ToPascalCase;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use super::document::{elements, flag, text};
+
+/// Names of enums that would mislead in Rust, what they become, and why.
+const RENAMES: [(&str, &str, &str); 1] = [(
+    "Error",
+    "PhoneNumberSearchResultError",
+    "a type called Error that is no error, beside the client's own Error",
+)];
+
+/// The variant for values that the document does not list.
+pub(crate) const UNKNOWN: &str = "UnknownValue";
+
+/// A schema marked `x-ms-enum` with `modelAsString`.
+pub(crate) struct OpenEnum<'v> {
+    name: &'v str,
+    values: Vec<&'v str>,
+}
+
+impl<'v> OpenEnum<'v> {
+    /// Reads a schema; `None` if it is no open enum.
+    pub(crate) fn of(schema: &'v Value) -> Option<Self> {
+        let marker = schema
+            .get("x-ms-enum")
+            .filter(|marker| flag(marker, "modelAsString"))?;
+        Some(Self {
+            name: text(marker, "name")?,
+            values: elements(schema.get("enum"))
+                .filter_map(Value::as_str)
+                .collect(),
+        })
+    }
+
+    /// The name of the Rust type.
+    pub(crate) fn name(&self) -> &'v str {
+        RENAMES
+            .iter()
+            .find(|(from, ..)| *from == self.name)
+            .map_or(self.name, |(_, to, _)| to)
+    }
+
+    /// The known values, as they are written on the wire.
+    pub(crate) fn values(&self) -> &[&'v str] {
+        &self.values
+    }
+
+    /// The type and its impls.
+    pub(crate) fn to_tokens(&self) -> TokenStream {
+        let name = format_ident!("{}", self.name());
+        let doc = format!(
+            " An open set of strings, called `{}` in the document.",
+            self.name
+        );
+        let unknown = format_ident!("{UNKNOWN}");
+        let values = &self.values;
+        let variants: Vec<_> = values
+            .iter()
+            .map(|v| format_ident!("{}", variant_name(v)))
+            .collect();
+        let docs = values.iter().map(|value| format!(" `{value}`"));
+        quote! {
+            #[doc = #doc]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#[doc = #docs] #variants,)*
+                /// A value that the document does not list, kept as it came.
+                #unknown(String),
+            }
+
+            impl #name {
+                /// The value as it is written on the wire.
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#variants => #values,)*
+                        Self::#unknown(value) => value,
+                    }
+                }
+            }
+
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    match value {
+                        #(#values => Self::#variants,)*
+                        other => Self::#unknown(other.to_owned()),
+                    }
+                }
+            }
+
+            open_enum!(#name);
+        }
+    }
+}
+
+/// The name of the variant for a value of the wire.
+pub(crate) fn variant_name(value: &str) -> String {
+    value.to_pascal_case()
+}
+
+/// The impls that are the same for every open enum.
+pub(crate) fn shared_impls() -> TokenStream {
+    quote! {
+        /// The impls that rest on `as_str` and `From<&str>`.
+        macro_rules! open_enum {
+            ($name:ident) => {
+                impl std::fmt::Display for $name {
+                    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.pad(self.as_str())
+                    }
+                }
+
+                impl std::str::FromStr for $name {
+                    type Err = std::convert::Infallible;
+
+                    fn from_str(value: &str) -> Result<Self, Self::Err> {
+                        Ok(Self::from(value))
+                    }
+                }
+
+                impl serde::Serialize for $name {
+                    fn serialize<S: serde::Serializer>(
+                        &self,
+                        serializer: S,
+                    ) -> Result<S::Ok, S::Error> {
+                        serializer.serialize_str(self.as_str())
+                    }
+                }
+
+                impl<'de> serde::Deserialize<'de> for $name {
+                    fn deserialize<D: serde::Deserializer<'de>>(
+                        deserializer: D,
+                    ) -> Result<Self, D::Error> {
+                        let value = String::deserialize(deserializer)?;
+                        Ok(Self::from(value.as_str()))
+                    }
+                }
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{OpenEnum, variant_name};
+
+    #[test]
+    fn an_enum_called_error_gets_a_name_that_says_whose() {
+        let marker = json!({ "name": "Error", "modelAsString": true });
+        let schema = json!({ "enum": ["NoError"], "x-ms-enum": marker });
+        let name = OpenEnum::of(&schema).map(|found| found.name());
+        assert_eq!(name, Some("PhoneNumberSearchResultError"));
+    }
+
+    #[test]
+    fn a_closed_enum_is_none_of_these() {
+        let marker = json!({ "name": "Kind", "modelAsString": false });
+        assert!(OpenEnum::of(&json!({ "enum": ["a"], "x-ms-enum": marker })).is_none());
+    }
+
+    #[test]
+    fn variants_are_named_after_values() {
+        let values = ["tollFree", "inbound+outbound", "NoError"];
+        assert_eq!(
+            values.map(variant_name),
+            ["TollFree", "InboundOutbound", "NoError"]
+        );
+    }
+}

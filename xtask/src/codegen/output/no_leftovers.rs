@@ -1,0 +1,40 @@
+//! What nobody uses goes.
+
+use serde_json::Value;
+use syn::Item;
+
+use super::module_items;
+
+pub(super) const NAME: &str = "no-leftovers";
+pub(super) const REASON: &str = "progenitor emits a prelude, imports that every file states for \
+    itself, a check that the hooks exist, which stand beside it, and an error type for conversions \
+    that no type of ours has; a reader should not have to find out that they are idle";
+
+pub(super) fn apply(file: &mut syn::File, _document: &Value) {
+    file.items.retain(|item| match item {
+        Item::Use(_) | Item::Const(_) => false,
+        Item::Mod(module) => module.ident != "prelude",
+        _ => true,
+    });
+    if let Some(types) = module_items(file, "types") {
+        types.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "error"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use crate::codegen::output::syntax::testing::changed;
+
+    #[test]
+    fn imports_prelude_check_and_conversion_error_go() {
+        let (left, right) = changed(
+            super::apply,
+            &Value::Null,
+            "use a::B; const _: () = {}; mod types { struct A; pub mod error {} } pub mod prelude {} struct Client;",
+            "mod types { struct A; } struct Client;",
+        );
+        assert_eq!(left, right);
+    }
+}

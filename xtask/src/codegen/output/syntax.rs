@@ -1,0 +1,79 @@
+//! Finding one's way in generated Rust.
+
+use quote::ToTokens;
+use syn::{Attribute, Field, Item, ItemStruct, LitStr};
+
+/// The items of the module `name` at the top of the file; empty if there is none.
+pub(crate) fn module_items<'f>(file: &'f mut syn::File, name: &str) -> Option<&'f mut Vec<Item>> {
+    file.items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == name => {
+            module.content.as_mut().map(|(_, items)| items)
+        }
+        _ => None,
+    })
+}
+
+/// Every struct of the file: those at the top and those in a module.
+pub(super) fn structs_mut(file: &mut syn::File) -> impl Iterator<Item = &mut ItemStruct> {
+    file.items.iter_mut().flat_map(|item| match item {
+        Item::Mod(module) => {
+            let items = module.content.iter_mut().flat_map(|(_, items)| items);
+            items.filter_map(as_struct).collect()
+        }
+        other => as_struct(other).into_iter().collect::<Vec<_>>(),
+    })
+}
+
+fn as_struct(item: &mut Item) -> Option<&mut ItemStruct> {
+    match item {
+        Item::Struct(item) => Some(item),
+        _ => None,
+    }
+}
+
+/// The name of a field in JSON: what serde renames it to, or its own.
+pub(crate) fn wire_name(field: &Field) -> String {
+    let renamed = field.attrs.iter().find_map(serde_rename);
+    renamed
+        .or_else(|| field.ident.as_ref().map(ToString::to_string))
+        .unwrap_or_default()
+}
+
+fn serde_rename(attribute: &Attribute) -> Option<String> {
+    let mut name = None;
+    if attribute.path().is_ident("serde") {
+        // A part of the attribute that holds no name is read over; serde itself judges it later.
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.input.peek(syn::Token![=]) {
+                let value: syn::Expr = meta.value()?.parse()?;
+                if meta.path.is_ident("rename") {
+                    name = syn::parse2::<LitStr>(value.to_token_stream()).ok();
+                }
+            }
+            Ok(())
+        });
+    }
+    name.map(|name| name.value())
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    //! What the tests of the changes share.
+
+    use serde_json::Value;
+
+    /// Applies a change to `source` and returns both sides as tokens, ready to be compared.
+    pub(in crate::codegen::output) fn changed(
+        change: fn(&mut syn::File, &Value),
+        document: &Value,
+        source: &str,
+        expected: &str,
+    ) -> (String, String) {
+        let mut file = syn::parse_file(source).unwrap();
+        change(&mut file, document);
+        (
+            prettyplease::unparse(&file),
+            prettyplease::unparse(&syn::parse_file(expected).unwrap()),
+        )
+    }
+}

@@ -1,0 +1,142 @@
+//! Responses.
+
+use serde_json::Value;
+
+use super::{At, Walk, operations::check_media_type};
+use crate::codegen::document::{JSON, flag, members};
+
+pub(super) fn check(walk: &mut Walk<'_>, at: &At, operation: &Value) {
+    let long_running = flag(operation, "x-ms-long-running-operation");
+    let at = at.child("responses");
+    let mut success = Vec::new();
+    let mut failure = Vec::new();
+    for (status, response) in members(operation.get("responses")) {
+        let at = at.child(status);
+        check_response(walk, &at, response);
+        let schema = schema_of(response);
+        match status.as_bytes() {
+            b"202" if long_running => success.push(None),
+            [b'2', ..] => success.push(schema),
+            [b'4' | b'5', ..] | b"default" => failure.push(schema),
+            _ => walk.refuse(
+                &at,
+                "progenitor knows successes (2..) and failures (4.., 5..) only",
+            ),
+        }
+    }
+    if success.is_empty() {
+        walk.refuse(&at, "without a success progenitor returns a raw stream");
+    }
+    for (bodies, kind) in [(success, "successes"), (failure, "failures")] {
+        if bodies.windows(2).any(|pair| pair[0] != pair[1]) {
+            walk.refuse(
+                &at,
+                format!("progenitor panics on {kind} with different bodies"),
+            );
+        }
+    }
+}
+
+fn check_response(walk: &mut Walk<'_>, at: &At, response: &Value) {
+    walk.keywords(
+        at,
+        response,
+        "a response",
+        &["description", "headers", "content"],
+    );
+    for (name, header) in members(response.get("headers")) {
+        let at = at.child("headers").child(name);
+        walk.keywords(&at, header, "a response header", &["description", "schema"]);
+    }
+    let at = at.child("content");
+    if members(response.get("content")).count() > 1 {
+        walk.refuse(&at, "progenitor reads one media type and loses the others");
+    }
+    for (name, media_type) in members(response.get("content")) {
+        check_media_type(walk, &at.child(name), name, media_type, &[JSON]);
+    }
+}
+
+fn schema_of(response: &Value) -> Option<&Value> {
+    members(response.get("content"))
+        .next()
+        .and_then(|(_, media_type)| media_type.get("schema"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::codegen::refusal::testing::refusals_with;
+
+    const AT: &str = "#/paths/~1things~1{id}/post/responses";
+
+    fn with(status: &str, response: Value) -> Vec<String> {
+        refusals_with(
+            &format!("/paths/~1things~1{{id}}/post/responses/{status}"),
+            response,
+        )
+    }
+
+    fn json_of(schema: &str) -> Value {
+        let schema = format!("#/components/schemas/{schema}");
+        json!({ "description": "", "content": { "application/json": { "schema": { "$ref": schema } } } })
+    }
+
+    #[test]
+    fn several_successes_need_one_body() {
+        assert!(with("201", json_of("Thing")).is_empty());
+        let refused = [format!(
+            "{AT}: progenitor panics on successes with different bodies"
+        )];
+        assert_eq!(with("201", json_of("Failure")), refused);
+        assert_eq!(with("204", json!({ "description": "" })), refused);
+    }
+
+    #[test]
+    fn several_failures_need_one_body() {
+        assert!(with("404", json_of("Failure")).is_empty());
+        assert_eq!(
+            with("404", json_of("Thing")),
+            [format!(
+                "{AT}: progenitor panics on failures with different bodies"
+            )]
+        );
+    }
+
+    #[test]
+    fn statuses_that_are_neither() {
+        assert_eq!(
+            with("304", json!({ "description": "" })),
+            [format!(
+                "{AT}/304: progenitor knows successes (2..) and failures (4.., 5..) only"
+            )]
+        );
+    }
+
+    #[test]
+    fn no_success_at_all() {
+        assert_eq!(
+            refusals_with(
+                "/paths/~1things~1{id}/post/responses",
+                json!({ "default": json_of("Failure") })
+            ),
+            [format!(
+                "{AT}: without a success progenitor returns a raw stream"
+            )]
+        );
+    }
+
+    #[test]
+    fn other_media_types() {
+        let mut response = json_of("Thing");
+        response["content"]["text/plain"] = response["content"]["application/json"].clone();
+        assert_eq!(
+            with("200", response),
+            [
+                format!("{AT}/200/content: progenitor reads one media type and loses the others"),
+                format!("{AT}/200/content/text~1plain: only application/json is understood"),
+            ]
+        );
+    }
+}

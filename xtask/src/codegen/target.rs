@@ -1,0 +1,29 @@
+//! The generated crates and where each comes from.
+
+/// One generated crate.
+pub(crate) struct Target {
+    /// The name on the command line.
+    pub(crate) name: &'static str,
+    /// The document, from the root of the workspace.
+    pub(crate) document: &'static str,
+    /// The directory that belongs to the generator alone, from the root of the workspace.
+    pub(crate) directory: &'static str,
+    /// The hand-written crate that users should take instead.
+    pub(crate) facade: &'static str,
+}
+
+/// All generated crates.
+pub(crate) const ALL: [Target; 2] = [
+    Target {
+        name: "phone-numbers",
+        document: "specs/phone-numbers.openapi.json",
+        directory: "crates/phone-numbers-generated/src",
+        facade: "acs-phone-numbers",
+    },
+    Target {
+        name: "sip-routing",
+        document: "specs/sip-routing.openapi.json",
+        directory: "crates/sip-routing-generated/src",
+        facade: "acs-sip-routing",
+    },
+];
