@@ -1,0 +1,170 @@
+//! The client, and how one is made.
+
+mod catalogue;
+mod operations;
+mod operator;
+mod purchase;
+mod purchased;
+mod reservations;
+mod search;
+
+use acs_core::{
+    CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Page, PageContinuation,
+    Pager, Result, Service,
+};
+use acs_phone_numbers_generated::{
+    Client,
+    operations::{API_VERSION, OPERATIONS},
+};
+use serde::de::DeserializeOwned;
+
+use crate::resend::resend;
+
+static SERVICE: Service = Service {
+    crate_name: env!("CARGO_PKG_NAME"),
+    crate_version: env!("CARGO_PKG_VERSION"),
+    api_version: API_VERSION,
+    operations: OPERATIONS,
+    resend,
+};
+
+/// Finds, buys, reserves, changes and releases the phone numbers of a resource.
+///
+/// A client is cheap to clone, and clones share their connections. It holds no state of the
+/// service: every method asks it anew.
+///
+/// # What fails, and how
+///
+/// Every method gives an [`Error`](crate::Error), which can be asked what happened. What is
+/// particular to a method is written there; common to all are
+/// - [`is_unauthorized`](crate::Error::is_unauthorized): the credential was not accepted;
+/// - [`is_throttled`](crate::Error::is_throttled): too many requests;
+/// - [`is_server_error`](crate::Error::is_server_error): the service had a problem of its own;
+/// - [`is_connect`](crate::Error::is_connect) and [`is_timeout`](crate::Error::is_timeout): it
+///   could not be reached, or not in time.
+///
+/// # What is sent again
+///
+/// Reads, and changes that set a value, are sent again after a failure that may pass. What costs
+/// money, holds numbers or gives one up is sent again only if it surely was not carried out. If
+/// that is not sure, the error says so with
+/// [`is_outcome_unknown`](crate::Error::is_outcome_unknown), and each of these methods says how to
+/// find out.
+///
+/// # Long-running operations
+///
+/// A method whose name begins with `begin_` starts an operation that takes seconds to minutes and
+/// gives a [`Poller`](crate::Poller): `.await` it for the result, or ask it step by step. Dropping
+/// it does not stop the operation. Its [`continuation`](crate::Poller::continuation) can be kept,
+/// and the `resume_` method of the same name goes on from there, also in another process.
+///
+/// # Lists
+///
+/// A method whose name begins with `list_` gives a [`Pager`], a stream of entries that asks for a
+/// page when it is needed. Nothing is sent before the first entry is asked for, so that an error
+/// comes as an entry of the stream. The stream of pages that
+/// [`into_pages`](Pager::into_pages) gives has a continuation for each page, which the options of
+/// the list take back.
+#[derive(Clone, Debug)]
+pub struct PhoneNumbersClient {
+    context: CallContext,
+}
+
+/// Making a client. Nothing is sent.
+impl PhoneNumbersClient {
+    /// A client for the resource, and with the access key, that a connection string names.
+    ///
+    /// The portal shows the connection string on the resource's page of keys. A faulty one is
+    /// refused with what is wrong with it.
+    ///
+    /// ```
+    /// use acs_phone_numbers::PhoneNumbersClient;
+    ///
+    /// let connection_string =
+    ///     "endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0LWtleQ==";
+    /// let client = PhoneNumbersClient::from_connection_string(connection_string, None)?;
+    /// assert_eq!(client.endpoint().as_str(), "https://contoso.communication.azure.com");
+    /// # Ok::<(), acs_phone_numbers::Error>(())
+    /// ```
+    pub fn from_connection_string(
+        connection_string: &str,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        let ConnectionString {
+            endpoint,
+            access_key,
+            ..
+        } = ConnectionString::new(connection_string)?;
+        Self::connect(endpoint, access_key.into(), options)
+    }
+
+    /// A client for the resource at `endpoint`, with an access key or a token of Microsoft Entra
+    /// ID.
+    ///
+    /// The endpoint is an `https` address; plain `http` is taken for a loopback address, that is,
+    /// for an emulator. Tokens travel over `https` only.
+    ///
+    /// ```no_run
+    /// use acs_phone_numbers::{AccessKey, PhoneNumbersClient, default_credential};
+    ///
+    /// # fn example(key: &str) -> acs_phone_numbers::Result<()> {
+    /// let endpoint = "https://contoso.communication.azure.com";
+    /// let by_key = PhoneNumbersClient::new(endpoint, AccessKey::new(key)?, None)?;
+    /// let by_sign_in = PhoneNumbersClient::new(endpoint, default_credential()?, None)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new(
+        endpoint: &str,
+        credential: impl Into<Credential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        Self::connect(Endpoint::new(endpoint)?, credential.into(), options)
+    }
+
+    fn connect(
+        endpoint: Endpoint,
+        credential: Credential,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        let options = options.unwrap_or_default();
+        Ok(Self {
+            context: CallContext::new(&SERVICE, endpoint, credential, options)?,
+        })
+    }
+
+    /// The address of the resource that the client talks to.
+    pub fn endpoint(&self) -> &Endpoint {
+        self.context.endpoint()
+    }
+
+    /// The generated client. It is made for each call, which costs next to nothing.
+    fn generated(&self) -> Client {
+        let context = self.context.clone();
+        Client::new_with_client(
+            context.base_url(),
+            context.http_client().clone(),
+            context.clone(),
+        )
+    }
+
+    /// A list that begins with what `first` gets, or goes on where an earlier one stopped.
+    fn list<W: DeserializeOwned + 'static, T: Send + 'static>(
+        &self,
+        operation_id: &'static str,
+        continue_from: Option<&PageContinuation>,
+        first: impl Future<Output = Result<W>> + Send + 'static,
+        split: fn(W) -> Page<T>,
+    ) -> Pager<T> {
+        let context = self.context.clone();
+        let Some(continuation) = continue_from else {
+            return Pager::new(context, operation_id, first, split);
+        };
+        // Lists report all their errors as entries, this one included.
+        Pager::resume(context.clone(), operation_id, continuation, split)
+            .unwrap_or_else(|error| Pager::new(context, operation_id, async { Err(error) }, split))
+    }
+}
+
+#[cfg(test)]
+mod tests;

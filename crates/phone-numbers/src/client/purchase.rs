@@ -1,0 +1,217 @@
+//! Buying numbers that a search or a reservation holds.
+
+use acs_core::{Continuation, Error, LongRunning, Poller, Result};
+
+use super::PhoneNumbersClient;
+use crate::{
+    OperationId, PhoneNumberOperation, PurchaseOptions, PurchasePhoneNumbersResult,
+    PurchaseReservationResult, ReservationId, SearchId,
+    model::{reservation_purchase_id, search_purchase_id},
+};
+
+static PURCHASE: LongRunning<PurchasePhoneNumbersResult> = LongRunning {
+    kind: "purchase",
+    result_operation: None,
+    finish: |finished| {
+        let id = OperationId::from_service(finished.operation.id().to_owned());
+        Ok(PurchasePhoneNumbersResult::of(id))
+    },
+};
+
+static RESERVATION_PURCHASE: LongRunning<PurchaseReservationResult> = LongRunning {
+    kind: "reservationPurchase",
+    result_operation: None,
+    finish: |finished| {
+        let id = OperationId::from_service(finished.operation.id().to_owned());
+        Ok(PurchaseReservationResult::of(id))
+    },
+};
+
+/// Buying the numbers that a search holds.
+impl PhoneNumbersClient {
+    /// Begins to buy all numbers that a search found: `POST /availablePhoneNumbers/:purchase`.
+    /// **This costs money**, from then on and until the numbers are released.
+    ///
+    /// # Errors
+    /// - [`is_not_found`](Error::is_not_found): there is no such search, or no longer.
+    /// - Status 400 if the numbers are sold only to those who
+    ///   [agree not to resell them](PurchaseOptions::agree_to_not_resell).
+    /// - [`is_outcome_unknown`](Error::is_outcome_unknown): the purchase may be under way. Ask
+    ///   [`find_purchase`](Self::find_purchase) before buying again.
+    ///
+    /// ```no_run
+    /// use acs_phone_numbers::{PhoneNumberSearchResult, PurchaseOptions};
+    ///
+    /// # async fn example(
+    /// #     client: acs_phone_numbers::PhoneNumbersClient,
+    /// #     found: PhoneNumberSearchResult,
+    /// # ) -> acs_phone_numbers::Result<()> {
+    /// let options = PurchaseOptions::default().agree_to_not_resell(true);
+    /// client.begin_purchase_phone_numbers(&found.search_id, Some(options)).await?.await?;
+    /// for number in &found.phone_numbers {
+    ///     println!("{number} is ours");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn begin_purchase_phone_numbers(
+        &self,
+        search_id: &SearchId,
+        options: Option<PurchaseOptions>,
+    ) -> Result<Poller<PurchasePhoneNumbersResult>> {
+        let body = options.unwrap_or_default().for_search(search_id);
+        let begun = match self.generated().purchase_phone_numbers(&body).await {
+            Ok(accepted) => Poller::accepted(self.context.clone(), &PURCHASE, accepted.headers()),
+            Err(error) => Err(error.into()),
+        };
+        begun.map_err(|error| name_unknown(error, &search_purchase_id(search_id)))
+    }
+
+    /// Goes on with a purchase whose [`continuation`](Poller::continuation) was kept. Nothing is
+    /// sent until the poller is asked.
+    ///
+    /// # Errors
+    /// [`is_foreign_continuation`](Error::is_foreign_continuation): it is not that of a purchase
+    /// on this resource.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient, kept: &str) -> acs_phone_numbers::Result<()> {
+    /// let bought = client.resume_purchase_phone_numbers(&kept.parse()?)?.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_purchase_phone_numbers(
+        &self,
+        continuation: &Continuation,
+    ) -> Result<Poller<PurchasePhoneNumbersResult>> {
+        Poller::resume(self.context.clone(), &PURCHASE, continuation)
+    }
+
+    /// Looks for the purchase of a search's numbers, to find out whether there is one:
+    /// `GET /phoneNumbers/operations/{operationId}`.
+    ///
+    /// `None` means that the service knows of none at this moment. Right after a purchase of
+    /// unknown outcome that is not final: the request may still be on its way, so ask once more a
+    /// minute later before you buy again.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: acs_phone_numbers::PhoneNumbersClient,
+    /// #     search_id: acs_phone_numbers::SearchId,
+    /// # ) -> acs_phone_numbers::Result<()> {
+    /// match client.begin_purchase_phone_numbers(&search_id, None).await {
+    ///     Err(error) if error.is_outcome_unknown() => {
+    ///         match client.find_purchase(&search_id).await? {
+    ///             Some(operation) => println!("bought, or being bought: {}", operation.status),
+    ///             None => println!("not bought so far"),
+    ///         }
+    ///     }
+    ///     begun => {
+    ///         begun?.await?;
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn find_purchase(
+        &self,
+        search_id: &SearchId,
+    ) -> Result<Option<PhoneNumberOperation>> {
+        found(self.get_operation(&search_purchase_id(search_id)).await)
+    }
+}
+
+/// Buying the numbers of a reservation.
+impl PhoneNumbersClient {
+    /// Begins to buy all numbers of a reservation:
+    /// `POST /availablePhoneNumbers/reservations/{reservationId}/:purchase`. **This costs money**,
+    /// from then on and until the numbers are released.
+    ///
+    /// # Errors
+    /// - [`is_not_found`](Error::is_not_found): there is no such reservation.
+    /// - Status 400 if a number is sold only to those who
+    ///   [agree not to resell it](PurchaseOptions::agree_to_not_resell).
+    /// - [`is_outcome_unknown`](Error::is_outcome_unknown): the purchase may be under way. Ask
+    ///   [`find_reservation_purchase`](Self::find_reservation_purchase) before buying again.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: acs_phone_numbers::PhoneNumbersClient,
+    /// #     reservation: acs_phone_numbers::PhoneNumbersReservation,
+    /// # ) -> acs_phone_numbers::Result<()> {
+    /// client.begin_purchase_reservation(&reservation.id, None).await?.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn begin_purchase_reservation(
+        &self,
+        reservation_id: &ReservationId,
+        options: Option<PurchaseOptions>,
+    ) -> Result<Poller<PurchaseReservationResult>> {
+        let body = options.unwrap_or_default().for_reservation();
+        let answer = self
+            .generated()
+            .purchase_reservation(reservation_id.as_uuid(), &body)
+            .await;
+        let begun = match answer {
+            Ok(accepted) => Poller::accepted(
+                self.context.clone(),
+                &RESERVATION_PURCHASE,
+                accepted.headers(),
+            ),
+            Err(error) => Err(error.into()),
+        };
+        begun.map_err(|error| name_unknown(error, &reservation_purchase_id(reservation_id)))
+    }
+
+    /// Goes on with the purchase of a reservation whose [`continuation`](Poller::continuation)
+    /// was kept. Nothing is sent until the poller is asked.
+    ///
+    /// # Errors
+    /// [`is_foreign_continuation`](Error::is_foreign_continuation): it is not that of a
+    /// reservation's purchase on this resource.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient, kept: &str) -> acs_phone_numbers::Result<()> {
+    /// let bought = client.resume_purchase_reservation(&kept.parse()?)?.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_purchase_reservation(
+        &self,
+        continuation: &Continuation,
+    ) -> Result<Poller<PurchaseReservationResult>> {
+        Poller::resume(self.context.clone(), &RESERVATION_PURCHASE, continuation)
+    }
+
+    /// Looks for the purchase of a reservation, to find out whether there is one:
+    /// `GET /phoneNumbers/operations/{operationId}`.
+    ///
+    /// `None` means that the service knows of none at this moment; see
+    /// [`find_purchase`](Self::find_purchase) for how far that goes, and for an example.
+    pub async fn find_reservation_purchase(
+        &self,
+        reservation_id: &ReservationId,
+    ) -> Result<Option<PhoneNumberOperation>> {
+        found(
+            self.get_operation(&reservation_purchase_id(reservation_id))
+                .await,
+        )
+    }
+}
+
+/// Says what to look up, where it is not known what became of a purchase.
+fn name_unknown(error: Error, operation_id: &OperationId) -> Error {
+    if error.is_outcome_unknown() {
+        return error.with_operation_id(operation_id.as_str());
+    }
+    error
+}
+
+/// Turns "there is no such operation" from an error into an answer.
+fn found(operation: Result<PhoneNumberOperation>) -> Result<Option<PhoneNumberOperation>> {
+    match operation {
+        Err(error) if error.is_not_found() => Ok(None),
+        operation => operation.map(Some),
+    }
+}

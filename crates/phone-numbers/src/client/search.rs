@@ -1,0 +1,106 @@
+//! Searching for numbers to buy.
+
+use acs_core::{Continuation, LongRunning, Poller, Result};
+
+use super::PhoneNumbersClient;
+use crate::{PhoneNumberSearchResult, SearchId, SearchRequest};
+
+static SEARCH: LongRunning<PhoneNumberSearchResult> = LongRunning {
+    kind: "search",
+    result_operation: Some("get_search_result"),
+    finish: |finished| Ok(PhoneNumberSearchResult::from_wire(finished.resource()?)),
+};
+
+/// Searching for numbers to buy.
+impl PhoneNumbersClient {
+    /// Begins a search for numbers like `request` describes them. The service picks them, and
+    /// holds those that it finds for about 15 minutes:
+    /// `POST /availablePhoneNumbers/countries/{countryCode}/:search`.
+    ///
+    /// The result has the price and the id by which to
+    /// [buy](Self::begin_purchase_phone_numbers) the numbers. Searching costs nothing, but a
+    /// subscription may do so only so often. To choose numbers one by one,
+    /// [browse](Self::browse_available_phone_numbers) and reserve them.
+    ///
+    /// # Errors
+    /// - Status 400 if no numbers are sold in this combination of country, type, assignment and
+    ///   capabilities; the [offerings](Self::list_available_offerings) list those that are.
+    /// - [`is_outcome_unknown`](crate::Error::is_outcome_unknown): numbers may be on hold, and
+    ///   there is no telling under which id. They become free by themselves; search again.
+    ///
+    /// ```no_run
+    /// use acs_phone_numbers::{
+    ///     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities,
+    ///     PhoneNumberCapabilityType, PhoneNumberType, SearchRequest,
+    /// };
+    ///
+    /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient) -> acs_phone_numbers::Result<()> {
+    /// let request = SearchRequest::new(
+    ///     CountryCode::new("US")?,
+    ///     PhoneNumberType::TollFree,
+    ///     PhoneNumberAssignmentType::Application,
+    ///     PhoneNumberCapabilities::new(
+    ///         PhoneNumberCapabilityType::Outbound,
+    ///         PhoneNumberCapabilityType::None,
+    ///     ),
+    /// );
+    /// let found = client.begin_search_available_phone_numbers(&request).await?.await?;
+    /// println!("{} {} a month", found.cost.amount, found.cost.currency_code);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn begin_search_available_phone_numbers(
+        &self,
+        request: &SearchRequest,
+    ) -> Result<Poller<PhoneNumberSearchResult>> {
+        let body = request.to_wire();
+        let accepted = self
+            .generated()
+            .search_available_phone_numbers(request.country(), &body)
+            .await?;
+        Poller::accepted(self.context.clone(), &SEARCH, accepted.headers())
+    }
+
+    /// Goes on with a search whose [`continuation`](Poller::continuation) was kept. Nothing is
+    /// sent until the poller is asked.
+    ///
+    /// # Errors
+    /// [`is_foreign_continuation`](crate::Error::is_foreign_continuation): it is not that of a
+    /// search on this resource.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient, kept: &str) -> acs_phone_numbers::Result<()> {
+    /// let found = client.resume_search_available_phone_numbers(&kept.parse()?)?.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_search_available_phone_numbers(
+        &self,
+        continuation: &Continuation,
+    ) -> Result<Poller<PhoneNumberSearchResult>> {
+        Poller::resume(self.context.clone(), &SEARCH, continuation)
+    }
+
+    /// Reads the result of a search that is done:
+    /// `GET /availablePhoneNumbers/searchResults/{searchId}`.
+    ///
+    /// # Errors
+    /// [`is_not_found`](crate::Error::is_not_found): there is no such search.
+    ///
+    /// ```no_run
+    /// use acs_phone_numbers::SearchId;
+    ///
+    /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient, kept: &str) -> acs_phone_numbers::Result<()> {
+    /// let found = client.get_search_result(&SearchId::new(kept)?).await?;
+    /// println!("on hold until {}", found.search_expires_by);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn get_search_result(&self, search_id: &SearchId) -> Result<PhoneNumberSearchResult> {
+        let found = self
+            .generated()
+            .get_search_result(search_id.as_str())
+            .await?;
+        Ok(PhoneNumberSearchResult::from_wire(found.into_inner()))
+    }
+}

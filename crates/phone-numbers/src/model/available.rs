@@ -1,0 +1,110 @@
+//! A number that can be had.
+
+use acs_core::{Error, PhoneNumber, Result, ServiceFault};
+use acs_phone_numbers_generated::types;
+use serde::Serialize;
+
+use super::fault;
+use crate::{
+    AvailablePhoneNumberStatus, CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities,
+    PhoneNumberCost, PhoneNumberId, PhoneNumberType,
+};
+
+/// A phone number in the service's stock: one that is on offer, or one in a reservation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct AvailablePhoneNumber {
+    /// The service's id of the number: its digits.
+    pub id: PhoneNumberId,
+    /// The number itself.
+    pub phone_number: PhoneNumber,
+    /// The country that the number belongs to.
+    pub country_code: CountryCode,
+    /// Geographic, toll-free or mobile.
+    pub phone_number_type: PhoneNumberType,
+    /// Whether the number is for a person or for an application.
+    pub assignment_type: PhoneNumberAssignmentType,
+    /// What the number can do.
+    pub capabilities: PhoneNumberCapabilities,
+    /// What the number costs.
+    pub cost: Option<PhoneNumberCost>,
+    /// What has become of the number, above all in a reservation.
+    pub status: Option<AvailablePhoneNumberStatus>,
+    /// Whether the number can be bought only with the
+    /// [agreement not to resell it](crate::PurchaseOptions::agree_to_not_resell); `None` if the
+    /// service does not say.
+    pub is_agreement_to_not_resell_required: Option<bool>,
+    /// Why the number could not be reserved, where it could not.
+    pub error: Option<ServiceFault>,
+}
+
+impl AvailablePhoneNumber {
+    /// A number that is known from elsewhere than
+    /// [`browse_available_phone_numbers`](crate::PhoneNumbersClient::browse_available_phone_numbers),
+    /// to be put into a reservation. The service checks that it is on offer as described.
+    pub fn new(
+        phone_number: PhoneNumber,
+        country_code: CountryCode,
+        phone_number_type: PhoneNumberType,
+        assignment_type: PhoneNumberAssignmentType,
+        capabilities: PhoneNumberCapabilities,
+    ) -> Self {
+        Self {
+            id: PhoneNumberId::from_service(phone_number.digits().to_owned()),
+            phone_number,
+            country_code,
+            phone_number_type,
+            assignment_type,
+            capabilities,
+            cost: None,
+            status: None,
+            is_agreement_to_not_resell_required: None,
+            error: None,
+        }
+    }
+
+    /// Reads a number out of a list, where its id or the number itself must name it.
+    pub(crate) fn from_wire(wire: types::AvailablePhoneNumber) -> Result<Self> {
+        let digits = |number: &String| PhoneNumber::from_service(number).digits().to_owned();
+        let id = wire
+            .id
+            .clone()
+            .or_else(|| wire.phone_number.as_ref().map(digits));
+        let id = id.ok_or_else(|| Error::unexpected_answer("an available number has no id"))?;
+        Self::from_wire_with_id(id, wire)
+    }
+
+    /// Reads a number that the answer lists under `id`.
+    pub(crate) fn from_wire_with_id(id: String, wire: types::AvailablePhoneNumber) -> Result<Self> {
+        let number = PhoneNumber::from_service(wire.phone_number.unwrap_or_else(|| id.clone()));
+        Ok(Self {
+            id: PhoneNumberId::from_service(wire.id.unwrap_or(id)),
+            phone_number: number,
+            country_code: CountryCode::from_service(wire.country_code),
+            phone_number_type: wire.phone_number_type,
+            assignment_type: wire.assignment_type,
+            capabilities: PhoneNumberCapabilities::from_wire(wire.capabilities),
+            cost: wire.cost.map(PhoneNumberCost::from_wire),
+            status: wire.status,
+            is_agreement_to_not_resell_required: wire.is_agreement_to_not_resell_required,
+            error: wire.error.as_ref().map(fault::from_wire).transpose()?,
+        })
+    }
+
+    /// The number as it is put into a reservation: only what the service does not set itself.
+    pub(crate) fn to_wire(&self) -> types::AvailablePhoneNumber {
+        types::AvailablePhoneNumber {
+            id: None,
+            phone_number: None,
+            country_code: self.country_code.to_string(),
+            phone_number_type: self.phone_number_type.clone(),
+            assignment_type: self.assignment_type.clone(),
+            capabilities: self.capabilities.to_wire(),
+            cost: None,
+            status: None,
+            is_agreement_to_not_resell_required: None,
+            error: None,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What may be chosen about a list.
+
+use acs_core::PageContinuation;
+
+use crate::{PageSize, Skip};
+
+/// Makes the options of a list: what the list takes itself, and what every list takes.
+macro_rules! list_options {
+    (
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$setter_doc:meta])* $setter:ident: $type:ty,)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default)]
+        #[must_use]
+        pub struct $name {
+            $(pub(crate) $setter: Option<$type>,)*
+            pub(crate) page_size: Option<PageSize>,
+            pub(crate) continue_from: Option<PageContinuation>,
+        }
+
+        impl $name {
+            $(
+                $(#[$setter_doc])*
+                pub fn $setter(mut self, $setter: impl Into<$type>) -> Self {
+                    self.$setter = Some($setter.into());
+                    self
+                }
+            )*
+
+            /// How many entries the service puts on one page; without it, 100.
+            pub fn page_size(mut self, page_size: PageSize) -> Self {
+                self.page_size = Some(page_size);
+                self
+            }
+
+            /// Goes on where an earlier list stopped. The continuation knows what was asked
+            /// then, so all other options are left out of account.
+            pub fn continue_from(mut self, continuation: PageContinuation) -> Self {
+                self.continue_from = Some(continuation);
+                self
+            }
+        }
+    };
+}
+pub(super) use list_options;
+
+list_options!(
+    /// What may be chosen about the list of purchased phone numbers.
+    ///
+    /// ```
+    /// use acs_phone_numbers::{ListPurchasedPhoneNumbersOptions, PageSize};
+    ///
+    /// let options = ListPurchasedPhoneNumbersOptions::default().page_size(PageSize::new(20)?);
+    /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
+    /// ```
+    ListPurchasedPhoneNumbersOptions {
+        /// How many numbers to leave out at the beginning.
+        skip: Skip,
+    }
+);
+
+list_options!(
+    /// What may be chosen about the list of reservations.
+    ListReservationsOptions {}
+);

@@ -1,0 +1,57 @@
+//! A long-running operation, looked up by its id.
+
+use std::result;
+
+use acs_core::{OperationStatus, Result, ServiceFault, Timestamp};
+use acs_phone_numbers_generated::types;
+use serde::{Serialize, Serializer};
+
+use super::fault;
+use crate::{OperationId, PhoneNumberOperationType, ResourceLocation};
+
+/// How a long-running operation is getting on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PhoneNumberOperation {
+    /// The id of the operation.
+    pub id: OperationId,
+    /// What the operation does.
+    pub operation_type: PhoneNumberOperationType,
+    /// How far it is. The service may go back from running to not started; both mean that it is
+    /// not done.
+    #[serde(serialize_with = "as_text")]
+    pub status: OperationStatus,
+    /// Where the service keeps what the operation makes: for a search and a change of
+    /// capabilities, from the beginning; for the others, never.
+    pub resource_location: Option<ResourceLocation>,
+    /// When the operation began; for a purchase, when the search or the reservation was made.
+    pub created_date_time: Timestamp,
+    /// Why the operation failed, if it did.
+    pub error: Option<ServiceFault>,
+    /// When the operation last moved; `None` if the service does not say. As of now it never
+    /// does: it writes the first day of the year 1.
+    pub last_action_date_time: Option<Timestamp>,
+}
+
+impl PhoneNumberOperation {
+    pub(crate) fn from_wire(wire: types::PhoneNumberOperation) -> Result<Self> {
+        let is_real = |moment: &Timestamp| moment.as_offset_date_time().year() > 1;
+        Ok(Self {
+            id: OperationId::from_service(wire.id),
+            operation_type: wire.operation_type,
+            status: wire.status.to_string().into(),
+            resource_location: wire.resource_location.map(ResourceLocation::from_service),
+            created_date_time: wire.created_date_time,
+            error: wire.error.as_ref().map(fault::from_wire).transpose()?,
+            last_action_date_time: wire.last_action_date_time.filter(is_real),
+        })
+    }
+}
+
+fn as_text<S: Serializer>(
+    status: &OperationStatus,
+    serializer: S,
+) -> result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(status.as_str())
+}

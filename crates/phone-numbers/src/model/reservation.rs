@@ -1,0 +1,100 @@
+//! Numbers that are held together until they are bought.
+
+use acs_core::{Error, PhoneNumber, Result, Timestamp};
+use acs_phone_numbers_generated::types;
+use serde::{Deserialize, Serialize};
+
+use crate::{AvailablePhoneNumber, AvailablePhoneNumberStatus, ReservationId, ReservationStatus};
+
+/// Phone numbers that are held for this resource, to be bought together or let go.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PhoneNumbersReservation {
+    /// The id that the caller gave to the reservation.
+    pub id: ReservationId,
+    /// When the numbers stop being held: 15 minutes after the last change, and no later than two
+    /// hours after the reservation was made.
+    pub expires_at: Timestamp,
+    /// What has become of the reservation. Only an active one can be changed, bought or deleted.
+    pub status: ReservationStatus,
+    /// The numbers, in the order in which the service lists them. Each has a status of its own.
+    pub phone_numbers: Vec<AvailablePhoneNumber>,
+}
+
+impl PhoneNumbersReservation {
+    /// What the reservation says about one number.
+    pub fn phone_number(&self, number: &PhoneNumber) -> Option<&AvailablePhoneNumber> {
+        self.phone_numbers
+            .iter()
+            .find(|entry| entry.phone_number == *number)
+    }
+
+    /// The numbers that could not be reserved, each with its `error`.
+    pub fn failed(&self) -> impl Iterator<Item = &AvailablePhoneNumber> {
+        self.phone_numbers.iter().filter(|entry| {
+            entry.error.is_some() || entry.status == Some(AvailablePhoneNumberStatus::Error)
+        })
+    }
+
+    pub(crate) fn from_wire(wire: types::PhoneNumbersReservation) -> Result<Self> {
+        let numbers = wire.phone_numbers.unwrap_or_default().into_iter();
+        // A number that was taken out of the reservation may be listed as null.
+        let numbers = numbers.filter_map(|(id, number)| Some((id, number?)));
+        Ok(Self {
+            phone_numbers: numbers
+                .map(|(id, number)| AvailablePhoneNumber::from_wire_with_id(id, number))
+                .collect::<Result<_>>()?,
+            id: given(wire.id, "id")?.into(),
+            expires_at: given(wire.expires_at, "expiresAt")?,
+            status: given(wire.status, "status")?,
+        })
+    }
+}
+
+/// A reservation in the list of them, which does not tell the numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ReservationSummary {
+    /// The id that the caller gave to the reservation.
+    pub id: ReservationId,
+    /// When the numbers stop or stopped being held.
+    pub expires_at: Timestamp,
+    /// What has become of the reservation. Expired ones stay listed for up to a month.
+    pub status: ReservationStatus,
+}
+
+/// One page of the list. The generated type shares its fields with the request's, so it cannot
+/// say which of them an answer always has; this one can.
+#[derive(Deserialize)]
+pub(crate) struct ReservationsPage {
+    pub(crate) reservations: Vec<ReservationSummary>,
+    #[serde(rename = "nextLink")]
+    pub(crate) next_link: Option<String>,
+}
+
+impl ReservationsPage {
+    pub(crate) fn from_wire(wire: types::PhoneNumbersReservations) -> Result<Self> {
+        let summary = |entry: types::PhoneNumbersReservation| {
+            Ok(ReservationSummary {
+                id: given(entry.id, "id")?.into(),
+                expires_at: given(entry.expires_at, "expiresAt")?,
+                status: given(entry.status, "status")?,
+            })
+        };
+        Ok(Self {
+            reservations: wire
+                .reservations
+                .into_iter()
+                .map(summary)
+                .collect::<Result<_>>()?,
+            next_link: wire.next_link,
+        })
+    }
+}
+
+/// What every answer about a reservation has.
+fn given<T>(value: Option<T>, name: &str) -> Result<T> {
+    value.ok_or_else(|| Error::unexpected_answer(format!("the reservation has no {name}")))
+}

@@ -1,0 +1,80 @@
+//! The country whose numbers are asked for.
+
+use acs_core::{InvalidValue, checked_text};
+
+use super::text::fault_of;
+
+const FIELD: &str = "country code";
+const LIMIT: &str = "use the two letters of ISO 3166-1, as in US";
+
+/// A country by the two letters of ISO 3166-1, in capitals: `US`, `FR`, `IE`.
+///
+/// Which countries have numbers is the service's to say: see
+/// [`list_available_countries`](crate::PhoneNumbersClient::list_available_countries).
+///
+/// ```
+/// use acs_phone_numbers::CountryCode;
+///
+/// assert_eq!(CountryCode::new("us")?.as_str(), "US");
+/// assert!(CountryCode::new("USA").is_err());
+/// # Ok::<(), acs_phone_numbers::InvalidValue>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode(String);
+
+impl CountryCode {
+    /// Takes two ASCII letters of either case.
+    pub fn new(code: impl Into<String>) -> Result<Self, InvalidValue> {
+        let code = code.into();
+        let fault = fault_of(&code, "a character other than A to Z", |c| {
+            c.is_ascii_alphabetic()
+        });
+        match fault {
+            None if code.len() == 2 => Ok(Self(code.to_ascii_uppercase())),
+            None if code.len() == 1 => Err("has 1 letter".to_owned()),
+            None => Err(format!("has {} letters", code.len())),
+            Some(fault) => Err(fault),
+        }
+        .map_err(|fault| InvalidValue::new(FIELD, fault).limit(LIMIT))
+    }
+
+    /// Takes the code that the service sent as it came; an answer is not the place to be strict.
+    pub(crate) fn from_service(code: String) -> Self {
+        Self(code)
+    }
+}
+
+checked_text!(CountryCode);
+
+#[cfg(test)]
+mod tests {
+    use super::CountryCode;
+
+    #[test]
+    fn is_written_in_capitals() {
+        for code in ["US", "us", "Us"] {
+            assert_eq!(CountryCode::new(code).unwrap().as_str(), "US");
+        }
+    }
+
+    #[test]
+    fn names_the_fault() {
+        for (code, fault) in [
+            ("", "is empty"),
+            ("U", "has 1 letter"),
+            ("USA", "has 3 letters"),
+            ("U1", "has a character other than A to Z at position 2"),
+            (" US", "has a character other than A to Z at position 1"),
+            ("..", "has a character other than A to Z at position 1"),
+            ("ÜS", "has a character other than A to Z at position 1"),
+        ] {
+            let refused = CountryCode::new(code).unwrap_err();
+            assert_eq!(
+                (refused.field(), refused.fault()),
+                ("country code", fault),
+                "{code:?}"
+            );
+            assert!(refused.to_string().ends_with("as in US"), "{refused}");
+        }
+    }
+}

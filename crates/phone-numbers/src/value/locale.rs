@@ -1,0 +1,83 @@
+//! The language that names come back in.
+
+use acs_core::{InvalidValue, checked_text};
+
+use super::text::fault_of;
+
+const FIELD: &str = "accept-language";
+const LIMIT: &str = "use a language tag as in fr-FR, or a list as in fr-FR, en;q=0.5";
+
+/// The language in which the service is to write the names of countries and places: `fr-FR`.
+///
+/// It is sent as the header `accept-language`, so a list with weights, `fr-FR, en;q=0.5`, is
+/// taken as well. Whether there are names in that language is for the service to say.
+///
+/// ```
+/// use acs_phone_numbers::Locale;
+///
+/// assert_eq!(Locale::new("fr-FR")?.as_str(), "fr-FR");
+/// assert!(Locale::new("fr\r\nauthorization: x").is_err());
+/// # Ok::<(), acs_phone_numbers::InvalidValue>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Locale(String);
+
+impl Locale {
+    /// Takes what the header may hold: ASCII letters, digits, spaces and `-`, `,`, `;`, `=`, `.`,
+    /// `*`.
+    pub fn new(locale: impl Into<String>) -> Result<Self, InvalidValue> {
+        let locale = locale.into();
+        let allowed = |c: char| c.is_ascii_alphanumeric() || " -,;=.*".contains(c);
+        let fault = match fault_of(&locale, "a character that no language tag has", allowed) {
+            None if locale.starts_with(' ') || locale.ends_with(' ') => {
+                Some("has a space at its edge".to_owned())
+            }
+            fault => fault,
+        };
+        match fault {
+            None => Ok(Self(locale)),
+            Some(fault) => Err(InvalidValue::new(FIELD, fault).limit(LIMIT)),
+        }
+    }
+}
+
+checked_text!(Locale);
+
+#[cfg(test)]
+mod tests {
+    use super::Locale;
+
+    #[test]
+    fn takes_tags_and_lists() {
+        for locale in ["fr", "fr-FR", "zh-Hans-CN", "fr-FR, en;q=0.5, *;q=0.1", "*"] {
+            assert_eq!(Locale::new(locale).unwrap().as_str(), locale);
+        }
+    }
+
+    #[test]
+    fn names_the_fault() {
+        for (locale, fault) in [
+            ("", "is empty"),
+            (" fr", "has a space at its edge"),
+            (
+                "fr_FR",
+                "has a character that no language tag has at position 3",
+            ),
+            (
+                "fr\r\nx: y",
+                "has a character that no language tag has at position 3",
+            ),
+            (
+                "français",
+                "has a character that no language tag has at position 5",
+            ),
+        ] {
+            let refused = Locale::new(locale).unwrap_err();
+            assert_eq!(
+                (refused.field(), refused.fault()),
+                ("accept-language", fault)
+            );
+            assert!(refused.accepted().is_some());
+        }
+    }
+}
