@@ -7,17 +7,19 @@ use azure_core::http::{
     headers::{HeaderName, HeaderValue},
 };
 use bytes::Bytes;
+use reqwest::ResponseBuilderExt as _;
 use tracing::Instrument as _;
 use url::Url;
 
 use crate::{
-    ClientOptions, Credential, Endpoint, Error, Operation, PollerOptions, Resend, Result, Service,
+    ClientOptions, Credential, Endpoint, Error, InvalidValue, Operation, PollerOptions, Resend,
+    Result, Service,
     deadline::within,
-    error::{Envelope, Kind, Refusal, carry},
+    error::{Kind, Refusal, carry},
     link,
     options::CALL_TIMEOUT,
-    pipeline::{MaskedUrl, Pipelines, default_client, read_whole},
-    retry_after::retry_after,
+    pipeline::{Pipelines, UrlMask, default_client, read_whole},
+    request_ids::RequestIds,
     telemetry::{self, Attempts},
 };
 
@@ -40,6 +42,7 @@ struct Shared {
     builder: reqwest::Client,
     poller: PollerOptions,
     call_timeout: Duration,
+    request_ids: RequestIds,
 }
 
 /// An answer that was read whole.
@@ -49,20 +52,28 @@ impl CallContext {
     /// Sets up the pipelines for a service.
     ///
     /// # Errors
-    /// When the HTTP client cannot be set up: no certificates on this machine, for example.
+    /// When a token would travel over plain `http`, or the HTTP client cannot be set up: no
+    /// certificates on this machine, for example.
     pub fn new(
         service: &'static Service,
         endpoint: Endpoint,
         credential: impl Into<Credential>,
         options: ClientOptions,
     ) -> Result<Self> {
+        let credential = credential.into();
+        if matches!(credential, Credential::Token(_)) && endpoint.url().scheme() != "https" {
+            let fault = "is plain `http`, over which no token is sent";
+            return Err(InvalidValue::new("endpoint", fault)
+                .limit("use `https`, or an access key")
+                .into());
+        }
         let mut options = options;
         let builder = match &options.http_client {
             Some(client) => client.clone(),
             None => default_client()?,
         };
         options.http_client = Some(builder.clone());
-        let pipelines = Pipelines::new(service, &credential.into(), &options)?;
+        let pipelines = Pipelines::new(service, &credential, &options)?;
         Ok(Self(Arc::new(Shared {
             service,
             endpoint,
@@ -70,6 +81,7 @@ impl CallContext {
             builder,
             poller: options.poller,
             call_timeout: options.call_timeout.unwrap_or(CALL_TIMEOUT),
+            request_ids: RequestIds::new(),
         })))
     }
 
@@ -106,8 +118,9 @@ impl CallContext {
         request: reqwest::Request,
         operation_id: &'static str,
     ) -> reqwest::Result<reqwest::Response> {
+        let url = request.url().clone();
         match self.send_generated(request, operation_id).await {
-            Ok(answer) => Ok(answer.into()),
+            Ok(answer) => Ok(with_url(answer, url).into()),
             Err(error) => carry(error).await,
         }
     }
@@ -122,8 +135,13 @@ impl CallContext {
         // The service takes `+` and `%2B`; what it is sent by its other clients is `%2B`.
         let path = request.url().path();
         if path.contains('+') {
-            let path = path.replace('+', "%2B");
-            outgoing.url_mut().set_path(&path);
+            outgoing.url_mut().set_path(&path.replace('+', "%2B"));
+        }
+        // In a query `+` is how the generator writes a space. `%20` means the same everywhere.
+        if let Some(query) = request.url().query().filter(|query| query.contains('+')) {
+            outgoing
+                .url_mut()
+                .set_query(Some(&query.replace('+', "%20")));
         }
         for (name, value) in request.headers() {
             // The generator names the version in a header, the service reads it in the query.
@@ -140,17 +158,19 @@ impl CallContext {
         self.send(outgoing, operation).await
     }
 
-    /// Gets what a link of an answer leads to.
-    pub(crate) async fn get(&self, url: Url, operation_id: &str) -> Result<Answer> {
-        let mut request = Request::new(url, Method::Get);
+    /// Asks for what a link of an answer leads to.
+    pub(crate) async fn follow(
+        &self,
+        method: Method,
+        url: Url,
+        operation_id: &str,
+        accept_language: Option<&str>,
+    ) -> Result<Answer> {
+        let mut request = Request::new(url, method);
         request.insert_header("accept", "application/json");
-        self.send(request, self.operation(operation_id)?).await
-    }
-
-    /// Deletes what a link of an answer leads to.
-    pub(crate) async fn delete(&self, url: Url, operation_id: &str) -> Result<Answer> {
-        let mut request = Request::new(url, Method::Delete);
-        request.insert_header("accept", "application/json");
+        if let Some(language) = accept_language {
+            request.insert_header("accept-language", language.to_owned());
+        }
         self.send(request, self.operation(operation_id)?).await
     }
 
@@ -166,9 +186,12 @@ impl CallContext {
 
     async fn send(&self, mut request: Request, operation: &Operation) -> Result<Answer> {
         name_version(request.url_mut(), self.0.service.api_version);
+        // One id for all tries of the call. The policy that would add one asks for it first, at
+        // the price of a backtrace if it is missing.
+        request.insert_header(CLIENT_REQUEST_ID, self.0.request_ids.next());
         let mut context = Context::new();
         context.insert(Attempts::default());
-        if let Some(masked) = MaskedUrl::of(request.url()) {
+        if let Some(masked) = UrlMask::of(request.url()) {
             context.insert(masked);
         }
         let span = telemetry::span(operation, &self.0.endpoint);
@@ -186,7 +209,8 @@ impl CallContext {
         let result = result.map_err(|error| {
             let id = request.headers().get_optional_str(&CLIENT_REQUEST_ID);
             let error = error.with_client_request_id(id);
-            if resend == Resend::IfNotArrived && may_have_arrived(&error) {
+            let sent = context.value().is_some_and(Attempts::is_any);
+            if sent && resend == Resend::IfNotArrived && may_have_arrived(&error) {
                 return error.with_outcome_unknown();
             }
             error
@@ -229,11 +253,29 @@ impl CallContext {
     }
 }
 
+/// The answer with the URL that `reqwest` would otherwise make one up for.
+fn with_url(answer: Answer, url: Url) -> Answer {
+    let (mut parts, body) = answer.into_parts();
+    if let Ok(carrier) = http::Response::builder().url(url).body(()) {
+        parts.extensions = carrier.into_parts().0.extensions;
+    }
+    http::Response::from_parts(parts, body)
+}
+
 /// Puts the API version into the query, unless a link brought it along.
 fn name_version(url: &mut Url, version: &str) {
-    if !url.query_pairs().any(|(name, _)| name == API_VERSION) {
-        url.query_pairs_mut().append_pair(API_VERSION, version);
-    }
+    let query = match url.query() {
+        None | Some("") => format!("{API_VERSION}={version}"),
+        Some(query) if names_version(query) => return,
+        Some(query) => format!("{query}&{API_VERSION}={version}"),
+    };
+    url.set_query(Some(&query));
+}
+
+fn names_version(query: &str) -> bool {
+    query
+        .split('&')
+        .any(|pair| pair.split('=').next() == Some(API_VERSION))
 }
 
 fn method_of(method: &reqwest::Method) -> Result<Method> {
@@ -257,20 +299,17 @@ fn refusal(answer: &Answer) -> Error {
             .get(name)
             .and_then(|value| value.to_str().ok())
     };
-    Error::status_answered(Refusal {
-        status: answer.status().as_u16(),
-        fault: serde_json::from_slice::<Envelope>(answer.body())
-            .ok()
-            .map(|body| body.error),
-        retry_after: retry_after(header),
-        correlation: header("ms-cv").map(str::to_owned),
-    })
+    Error::status_answered(Refusal::new(
+        answer.status().as_u16(),
+        answer.body(),
+        header,
+    ))
 }
 
 /// Whether a request that ended in `error` may have been carried out.
 fn may_have_arrived(error: &Error) -> bool {
     match error.kind() {
-        Kind::Broken | Kind::Timeout | Kind::UnexpectedAnswer => true,
+        Kind::Broken | Kind::Timeout | Kind::NotCarriedOut | Kind::UnexpectedAnswer => true,
         Kind::Status(refusal) => match refusal.status {
             408 | 500 | 502 | 504 => true,
             503 => refusal.retry_after.is_none(),

@@ -24,6 +24,7 @@ mod phone_number;
 mod pipeline;
 mod poller;
 mod redact;
+mod request_ids;
 mod retry_after;
 mod service;
 mod telemetry;
@@ -40,7 +41,7 @@ pub use error::{Error, Result, ServiceFault};
 pub use invalid_value::InvalidValue;
 pub use operation::Operation;
 pub use options::ClientOptions;
-pub use pager::{Page, PageContinuation, Pager, Pages};
+pub use pager::{ListCall, Page, PageContinuation, Pager, Pages};
 pub use phone_number::PhoneNumber;
 pub use poller::{
     Continuation, Finished, LongRunning, OperationSnapshot, OperationStatus, Poller, PollerOptions,

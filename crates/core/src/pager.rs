@@ -9,6 +9,7 @@ use std::{
     vec,
 };
 
+use azure_core::http::Method;
 use futures::{
     future::BoxFuture,
     stream::{FusedStream, Stream, StreamExt as _},
@@ -93,6 +94,32 @@ impl<'de> Deserialize<'de> for PageContinuation {
     }
 }
 
+/// What every request of one list has in common.
+#[derive(Clone, Debug)]
+pub struct ListCall {
+    context: CallContext,
+    operation_id: &'static str,
+    accept_language: Option<String>,
+}
+
+impl ListCall {
+    /// The pages of the operation `operation_id`.
+    pub fn new(context: CallContext, operation_id: &'static str) -> Self {
+        Self {
+            context,
+            operation_id,
+            accept_language: None,
+        }
+    }
+
+    /// The language in which the service should name things, on every page.
+    #[must_use]
+    pub fn accept_language(mut self, language: Option<String>) -> Self {
+        self.accept_language = language;
+        self
+    }
+}
+
 /// A list that comes in pages: a stream of its items, one page in memory at a time.
 ///
 /// Nothing is sent before the first item is asked for. After an error the stream ends; go on
@@ -121,20 +148,12 @@ impl<T: Send + 'static> Pager<T> {
     /// A list whose first page `first` gets, and whose further pages are at the links in them.
     /// `split` takes a page apart.
     pub fn new<W: DeserializeOwned + 'static>(
-        context: CallContext,
-        operation_id: &'static str,
+        call: ListCall,
         first: impl Future<Output = Result<W>> + Send + 'static,
         split: fn(W) -> Page<T>,
     ) -> Self {
         let first = Box::pin(async move { first.await.map(split) });
-        Self::start(
-            Source {
-                context,
-                operation_id,
-                split,
-            },
-            State::Reading(first),
-        )
+        Self::start(Source { call, split }, State::Reading(first))
     }
 
     /// The rest of a list, from where a page's continuation says.
@@ -142,24 +161,20 @@ impl<T: Send + 'static> Pager<T> {
     /// # Errors
     /// When the continuation belongs to another list, resource or API version.
     pub fn resume<W: DeserializeOwned + 'static>(
-        context: CallContext,
-        operation_id: &'static str,
+        call: ListCall,
         continuation: &PageContinuation,
         split: fn(W) -> Page<T>,
     ) -> Result<Self> {
         let facts = &continuation.0;
-        token::expect("list", operation_id, &facts.list)?;
-        token::expect("API version", context.api_version(), &facts.version)?;
-        token::expect("endpoint", context.endpoint().as_str(), &facts.endpoint)?;
+        token::expect("list", call.operation_id, &facts.list)?;
+        token::expect("API version", call.context.api_version(), &facts.version)?;
+        token::expect(
+            "endpoint",
+            call.context.endpoint().as_str(),
+            &facts.endpoint,
+        )?;
         let next = State::Next(facts.next.clone());
-        Ok(Self::start(
-            Source {
-                context,
-                operation_id,
-                split,
-            },
-            next,
-        ))
+        Ok(Self::start(Source { call, split }, next))
     }
 
     fn start<W: DeserializeOwned + 'static>(source: Source<T, W>, state: State<T>) -> Self {
@@ -267,16 +282,23 @@ trait Reader<T>: Send + Sync {
 }
 
 struct Source<T, W> {
-    context: CallContext,
-    operation_id: &'static str,
+    call: ListCall,
     split: fn(W) -> Page<T>,
 }
 
 impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W> {
     fn read(self: Arc<Self>, link: String) -> BoxFuture<'static, Result<Page<T>>> {
         Box::pin(async move {
-            let url = self.context.resolve(&link)?;
-            let answer = self.context.get(url, self.operation_id).await?;
+            let ListCall {
+                context,
+                operation_id,
+                accept_language,
+            } = &self.call;
+            let url = context.resolve(&link)?;
+            let language = accept_language.as_deref();
+            let answer = context
+                .follow(Method::Get, url, operation_id, language)
+                .await?;
             let page = serde_json::from_slice(answer.body())
                 .map_err(|error| Error::unreadable("a page of the list", &error))?;
             Ok((self.split)(page))
@@ -284,11 +306,16 @@ impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W
     }
 
     fn continuation(&self, link: &str) -> Result<PageContinuation> {
-        let url = self.context.resolve(link)?;
+        let ListCall {
+            context,
+            operation_id,
+            ..
+        } = &self.call;
+        let url = context.resolve(link)?;
         Ok(PageContinuation(Facts {
-            list: self.operation_id.to_owned(),
-            version: self.context.api_version().to_owned(),
-            endpoint: self.context.endpoint().as_str().to_owned(),
+            list: (*operation_id).to_owned(),
+            version: context.api_version().to_owned(),
+            endpoint: context.endpoint().as_str().to_owned(),
             next: link::relative(&url),
         }))
     }

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use azure_core::time::{OffsetDateTime, parse_rfc7231};
 
+/// A longer wait than this is the caller's to decide about.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
 /// How long an answer asks to wait: `retry-after-ms`, else `retry-after` in seconds or as a
 /// date. `header` looks a header up.
 pub(crate) fn retry_after<'a>(

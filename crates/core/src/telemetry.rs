@@ -15,6 +15,11 @@ impl Attempts {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Whether the request was handed over at all.
+    pub(crate) fn is_any(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+
     fn repeated(&self) -> u32 {
         self.0.load(Ordering::Relaxed).saturating_sub(1)
     }

@@ -14,9 +14,9 @@ use crate::redact::redact;
 #[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ServiceFault {
     #[serde(default)]
-    code: String,
+    code: Option<String>,
     #[serde(default)]
-    message: String,
+    message: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     target: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,17 +32,17 @@ pub struct ServiceFault {
 impl ServiceFault {
     /// The service's code for the fault, for example `NotFound`.
     pub fn code(&self) -> &str {
-        &self.code
+        self.code.as_deref().unwrap_or_default()
     }
 
     /// The service's sentence, phone numbers hidden.
     pub fn message(&self) -> String {
-        redact(&self.message).into_owned()
+        redact(self.message_with_numbers()).into_owned()
     }
 
     /// The service's sentence as it came, phone numbers and all. Keep it out of logs.
     pub fn message_with_numbers(&self) -> &str {
-        &self.message
+        self.message.as_deref().unwrap_or_default()
     }
 
     /// The parameter that the fault is about, in lower case, for example `searchid`.
@@ -72,11 +72,11 @@ impl ServiceFault {
 
 impl fmt::Display for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code, redact(&self.message))?;
+        write!(f, "{}: {}", self.code(), self.message())?;
         match self.inner() {
             Some(_) => {
                 let innermost = self.innermost();
-                write!(f, " ({}: {})", innermost.code, redact(&innermost.message))
+                write!(f, " ({}: {})", innermost.code(), innermost.message())
             }
             None => Ok(()),
         }
@@ -86,8 +86,8 @@ impl fmt::Display for ServiceFault {
 impl fmt::Debug for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceFault")
-            .field("code", &self.code)
-            .field("message", &redact(&self.message))
+            .field("code", &self.code())
+            .field("message", &self.message())
             .field("target", &self.target)
             .field("details", &self.details())
             .field("inner", &self.inner)

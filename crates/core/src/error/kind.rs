@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::{InvalidValue, error::ServiceFault};
+use super::{Envelope, ServiceFault};
+use crate::{InvalidValue, retry_after::retry_after};
 
 /// Which family an error belongs to. Private: callers ask the predicates of `Error`.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(crate) enum Kind {
     Timeout,
     /// The service answered with an error status.
     Status(Box<Refusal>),
+    /// A policy or the transport would not carry the request out.
+    NotCarriedOut,
     /// The answer is not what the operation promises.
     UnexpectedAnswer,
     /// A link in an answer points to another origin.
@@ -42,4 +45,22 @@ pub(crate) struct Refusal {
     pub(crate) fault: Option<ServiceFault>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) correlation: Option<String>,
+}
+
+impl Refusal {
+    /// Reads an error's body and headers; `header` looks one up.
+    pub(crate) fn new<'a>(
+        status: u16,
+        body: &[u8],
+        header: impl Fn(&'static str) -> Option<&'a str>,
+    ) -> Self {
+        Self {
+            status,
+            fault: serde_json::from_slice::<Envelope>(body)
+                .ok()
+                .map(|body| body.error),
+            correlation: header("ms-cv").map(str::to_owned),
+            retry_after: retry_after(header),
+        }
+    }
 }

@@ -120,10 +120,7 @@ impl From<azure_core::Error> for Error {
             AzureKind::Connection => (Kind::Connect, "no connection to the service"),
             AzureKind::Io => (Kind::Broken, "the connection broke"),
             AzureKind::Credential => (Kind::Credential, "no token"),
-            _ => (
-                Kind::UnexpectedAnswer,
-                "the request could not be carried out",
-            ),
+            _ => (Kind::NotCarriedOut, "the request was not carried out"),
         };
         Self::new(kind, format!("{what}: {}", chain_of(&error))).with_source(error)
     }
@@ -137,7 +134,7 @@ impl<E> From<progenitor_client::Error<E>> for Error {
             | Generated::ResponseBodyError(error)
             | Generated::InvalidUpgrade(error) => carrier::find(&error).unwrap_or_else(|| {
                 let message = format!("the request could not be built: {}", chain_of(&error));
-                Self::unexpected_answer(message)
+                Self::new(Kind::NotCarriedOut, message)
             }),
             Generated::InvalidResponsePayload(_, error) => Self::unreadable("the answer", &error),
             Generated::UnexpectedResponse(response) => Self::unexpected_answer(format!(
@@ -152,7 +149,8 @@ impl<E> From<progenitor_client::Error<E>> for Error {
                 correlation: None,
             }),
             Generated::InvalidRequest(message) | Generated::Custom(message) => {
-                Self::unexpected_answer(format!("the request could not be built: {message}"))
+                let message = format!("the request could not be built: {message}");
+                Self::new(Kind::NotCarriedOut, message)
             }
         }
     }

@@ -135,8 +135,12 @@ impl Error {
         matches!(self.0.kind, Kind::ForeignContinuation)
     }
 
-    /// Whether the same request may well succeed a little later.
+    /// Whether the same request may well succeed a little later, and repeating it does no harm:
+    /// never while the [outcome is unknown](Self::is_outcome_unknown).
     pub fn is_transient(&self) -> bool {
+        if self.is_outcome_unknown() {
+            return false;
+        }
         match &self.0.kind {
             Kind::Connect | Kind::Broken | Kind::Timeout => true,
             Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
@@ -211,6 +215,7 @@ impl Error {
             Kind::Broken => "connection_broken",
             Kind::Timeout => "timeout",
             Kind::Status(_) => "status",
+            Kind::NotCarriedOut => "not_carried_out",
             Kind::UnexpectedAnswer => "unexpected_answer",
             Kind::ForeignOrigin => "foreign_origin",
             Kind::RepeatingLink => "repeating_link",

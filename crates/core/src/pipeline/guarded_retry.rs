@@ -18,8 +18,6 @@ use crate::{deadline::pause, retry_after::retry_after};
 const RETRIES: u32 = 3;
 /// The wait before the first retry, where the service names none; it doubles from there.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// The caller should decide about a longer wait than this.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// Sends a request again only when the service surely did not carry it out: no connection was
 /// made, or it was refused with 429, or with 503 and a time to come back.
@@ -39,7 +37,7 @@ impl Policy for GuardedRetry {
             let result = forward(ctx, request, next).await;
             let default = FIRST_WAIT * 2_u32.saturating_pow(retries);
             match wait_after(&result, default) {
-                Some(wait) if retries < RETRIES && wait <= LONGEST_WAIT => pause(wait).await,
+                Some(wait) if retries < RETRIES => pause(wait).await,
                 _ => return result,
             }
             retries += 1;

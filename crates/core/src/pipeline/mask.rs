@@ -4,7 +4,7 @@
 //! of this service may be a phone number. Those policies get a URL without it; all others, and
 //! the transport, get the real one.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use azure_core::http::{
@@ -18,29 +18,32 @@ use crate::telemetry::Attempts;
 /// What stands in for a number. `azure_core` uses the same word for query values.
 const MASK: &str = "REDACTED";
 
-/// The URL to show in place of the real one. It travels in the context of a call.
+/// The two URLs of a call whose path holds a number. It travels in the context of the call.
 #[derive(Debug)]
-pub(crate) struct MaskedUrl(Url);
+pub(crate) struct UrlMask(Mutex<Urls>);
 
-impl MaskedUrl {
-    /// The URL to show for `real`, or nothing if there is nothing to hide in it.
+#[derive(Debug)]
+struct Urls {
+    /// The URL that is not in the request right now.
+    other: Url,
+    /// Whether the masked one is in it.
+    mask_is_on: bool,
+}
+
+impl UrlMask {
+    /// The mask for `real`, or nothing if there is nothing to hide in it.
     pub(crate) fn of(real: &Url) -> Option<Self> {
-        let mut found = false;
-        let segments: Vec<&str> = real
-            .path()
-            .split('/')
-            .map(|segment| {
-                if is_number(segment) {
-                    found = true;
-                    MASK
-                } else {
-                    segment
-                }
-            })
-            .collect();
-        let mut shown = real.clone();
-        shown.set_path(&segments.join("/"));
-        found.then_some(Self(shown))
+        if !real.path().split('/').any(is_number) {
+            return None;
+        }
+        let hide = |segment| if is_number(segment) { MASK } else { segment };
+        let path: Vec<&str> = real.path().split('/').map(hide).collect();
+        let mut masked = real.clone();
+        masked.set_path(&path.join("/"));
+        Some(Self(Mutex::new(Urls {
+            other: masked,
+            mask_is_on: false,
+        })))
     }
 }
 
@@ -53,9 +56,32 @@ fn is_number(segment: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The real URL while the masked one stands in the request.
-#[derive(Debug)]
-struct RealUrl(Url);
+/// Puts the masked URL into the request, with the query as it is by now.
+fn mask(ctx: &Context<'_>, request: &mut Request) {
+    let Some(UrlMask(urls)) = ctx.value() else {
+        return;
+    };
+    let mut urls = urls.lock().unwrap_or_else(PoisonError::into_inner);
+    if !urls.mask_is_on {
+        if urls.other.query() != request.url().query() {
+            urls.other.set_query(request.url().query());
+        }
+        std::mem::swap(&mut urls.other, request.url_mut());
+        urls.mask_is_on = true;
+    }
+}
+
+/// Puts the real URL back into the request.
+pub(crate) fn unmask(ctx: &Context<'_>, request: &mut Request) {
+    let Some(UrlMask(urls)) = ctx.value() else {
+        return;
+    };
+    let mut urls = urls.lock().unwrap_or_else(PoisonError::into_inner);
+    if urls.mask_is_on {
+        std::mem::swap(&mut urls.other, request.url_mut());
+        urls.mask_is_on = false;
+    }
+}
 
 /// From here on, policies see the masked URL.
 #[derive(Debug)]
@@ -69,16 +95,9 @@ impl Policy for Mask {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let Some(MaskedUrl(masked)) = ctx.value() else {
-            return forward(ctx, request, next).await;
-        };
-        // A policy of the caller's may have changed the query since the mask was made.
-        let mut masked = masked.clone();
-        masked.set_query(request.url().query());
-        let real = std::mem::replace(request.url_mut(), masked);
-        let below = ctx.to_borrowed().with_value(RealUrl(real.clone()));
-        let result = forward(&below, request, next).await;
-        *request.url_mut() = real;
+        mask(ctx, request);
+        let result = forward(ctx, request, next).await;
+        unmask(ctx, request);
         result
     }
 }
@@ -95,11 +114,9 @@ impl Policy for Unmask {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let masked = unmask(ctx, request);
+        unmask(ctx, request);
         let result = forward(ctx, request, next).await;
-        if let Some(masked) = masked {
-            *request.url_mut() = masked;
-        }
+        mask(ctx, request);
         result
     }
 }
@@ -119,19 +136,11 @@ impl Policy for UnmaskingTransport {
         if let Some(attempts) = ctx.value::<Attempts>() {
             attempts.count_one();
         }
-        let masked = unmask(ctx, request);
+        unmask(ctx, request);
         let result = self.0.send(ctx, request).await;
-        if let Some(masked) = masked {
-            *request.url_mut() = masked;
-        }
+        mask(ctx, request);
         result
     }
-}
-
-/// Puts the real URL back into the request and returns the masked one.
-fn unmask(ctx: &Context, request: &mut Request) -> Option<Url> {
-    let RealUrl(real) = ctx.value()?;
-    Some(std::mem::replace(request.url_mut(), real.clone()))
 }
 
 #[cfg(test)]
@@ -145,7 +154,7 @@ mod tests {
                 .unwrap()
                 .join(path)
                 .unwrap();
-            MaskedUrl::of(&url).map(|masked| masked.0.path().to_owned())
+            UrlMask::of(&url).map(|mask| mask.0.lock().unwrap().other.path().to_owned())
         };
         for number in [
             "+14255550100",

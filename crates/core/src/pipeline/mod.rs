@@ -5,40 +5,41 @@
 //! the caller's per-call policies
 //! retry                                    azure_core; nothing for guarded operations
 //!   guarded retry                          guarded operations only
-//!   deadline of a try, bounded body
+//!   one try: in time and within bounds
 //!   mask, distributed tracing, unmask      the span never sees a number
 //!   the caller's per-try policies
 //!   signature or token                     after all that may change the request
 //!   mask, log, unmask, transport           the log never sees a number
 //! ```
 
-mod bounded_body;
+mod attempt;
 mod guarded_retry;
 mod mask;
 mod signature;
 mod transport;
-mod try_deadline;
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
+pub(crate) use attempt::read_whole;
 use azure_core::http::{
     ClientOptions as AzureOptions, Context, Pipeline, Request, RetryOptions, Transport,
     policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
 };
-pub(crate) use bounded_body::read_whole;
-pub(crate) use mask::MaskedUrl;
+pub(crate) use mask::UrlMask;
 pub(crate) use transport::default_client;
 
 use self::{
-    bounded_body::BoundedBody,
+    attempt::Attempt,
     guarded_retry::GuardedRetry,
     mask::{Mask, Unmask, UnmaskingTransport},
     signature::Signature,
     transport::ReqwestTransport,
-    try_deadline::TryDeadline,
 };
 use crate::{
-    ClientOptions, Credential, Resend, Result, Service, credential::SCOPE, options::TRY_TIMEOUT,
+    ClientOptions, Credential, Resend, Result, Service,
+    credential::SCOPE,
+    options::{CALL_TIMEOUT, TRY_TIMEOUT},
+    retry_after::LONGEST_WAIT,
 };
 
 /// One pipeline for each way of sending again.
@@ -74,20 +75,31 @@ impl Pipelines {
         azure.transport = Some(Transport::with_policy(Arc::new(UnmaskingTransport(
             transport,
         ))));
-        azure.per_try_policies.insert(0, Arc::new(Unmask));
+        // Only distributed tracing looks at the URL before the caller's policies do.
+        let traced = azure.instrumentation.tracer_provider.is_some();
+        if traced {
+            azure.per_try_policies.insert(0, Arc::new(Unmask));
+        }
         azure.per_try_policies.push(authorization);
         azure.per_try_policies.push(Arc::new(Mask));
 
-        let limit = options.try_timeout.unwrap_or(TRY_TIMEOUT);
-        let mut guarded_azure = azure.clone();
-        guarded_azure.retry = RetryOptions::none();
+        let attempt = Arc::new(Attempt {
+            limit: options.try_timeout.unwrap_or(TRY_TIMEOUT),
+            longest_wait: LONGEST_WAIT.min(options.call_timeout.unwrap_or(CALL_TIMEOUT)),
+        });
+        let mut replaying: Vec<Arc<dyn Policy>> = vec![attempt];
+        if traced {
+            replaying.push(Arc::new(Mask));
+        }
+        let mut guarded = replaying.clone();
+        guarded.insert(0, Arc::new(GuardedRetry));
+        let guarded_azure = AzureOptions {
+            retry: RetryOptions::none(),
+            ..azure.clone()
+        };
         Ok(Self {
-            replaying: build(service, azure, tries(limit)),
-            guarded: build(service, guarded_azure, {
-                let mut policies = tries(limit);
-                policies.insert(0, Arc::new(GuardedRetry));
-                policies
-            }),
+            replaying: build(service, azure, replaying),
+            guarded: build(service, guarded_azure, guarded),
         })
     }
 
@@ -97,14 +109,6 @@ impl Pipelines {
             Resend::IfNotArrived => &self.guarded,
         }
     }
-}
-
-fn tries(limit: Duration) -> Vec<Arc<dyn Policy>> {
-    vec![
-        Arc::new(TryDeadline(limit)),
-        Arc::new(BoundedBody),
-        Arc::new(Mask),
-    ]
 }
 
 fn build(service: &Service, azure: AzureOptions, tries: Vec<Arc<dyn Policy>>) -> Pipeline {

@@ -7,7 +7,7 @@ use azure_core::{
     error::ErrorKind,
     http::{
         Body, Context, Request, Url,
-        headers::{AUTHORIZATION, HeaderName},
+        headers::{AUTHORIZATION, HeaderName, HeaderValue},
         policies::{Policy, PolicyResult},
     },
     time::{OffsetDateTime, to_rfc7231},
@@ -53,7 +53,7 @@ impl Policy for Signature {
             self.key.sign(&text)
         );
         request.insert_header(DATE, date);
-        request.insert_header(CONTENT_HASH, hash);
+        request.insert_header(CONTENT_HASH, HeaderValue::from_cow(hash));
         request.insert_header(AUTHORIZATION, authorization);
         forward(ctx, request, next).await
     }

@@ -3,12 +3,10 @@
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{
-        AsyncRawResponse, Body, HttpClient, Request,
-        headers::{HeaderName, HeaderValue, Headers},
-    },
+    http::{AsyncRawResponse, Body, HttpClient, Request, headers::Headers},
 };
 use futures::TryStreamExt as _;
+use http::{HeaderName, HeaderValue};
 
 use crate::{Error, Result, error::Kind};
 
@@ -43,23 +41,12 @@ pub(crate) fn default_client() -> Result<reqwest::Client> {
 #[async_trait]
 impl HttpClient for ReqwestTransport {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes())
-            .map_err(|error| azure_core::Error::new(ErrorKind::Other, error))?;
-        let mut outgoing = self.client.request(method, request.url().clone());
-        for (name, value) in request.headers().iter() {
-            outgoing = outgoing.header(name.as_str(), value.as_str());
-        }
-        outgoing = match request.body() {
-            Body::Bytes(bytes) => outgoing.body(bytes.clone()),
-            Body::SeekableStream(stream) => {
-                outgoing.body(reqwest::Body::wrap_stream(stream.clone()))
-            }
-        };
-        let response = outgoing.send().await.map_err(|error| {
-            let kind = match error {
-                ref error if error.is_connect() => ErrorKind::Connection,
-                ref error if error.is_builder() => ErrorKind::Other,
-                _ => ErrorKind::Io,
+        let outgoing = outgoing(request)?;
+        let response = self.client.execute(outgoing).await.map_err(|error| {
+            let kind = if error.is_connect() {
+                ErrorKind::Connection
+            } else {
+                ErrorKind::Io
             };
             azure_core::Error::new(kind, error.without_url())
         })?;
@@ -78,15 +65,34 @@ impl HttpClient for ReqwestTransport {
     }
 }
 
+/// The request in the words of `reqwest`.
+fn outgoing(request: &Request) -> azure_core::Result<reqwest::Request> {
+    let wrong = |error: Box<dyn std::error::Error + Send + Sync>| {
+        azure_core::Error::new(ErrorKind::Other, error)
+    };
+    let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes())
+        .map_err(|error| wrong(error.into()))?;
+    let mut outgoing = reqwest::Request::new(method, request.url().clone());
+    for (name, value) in request.headers().iter() {
+        let name = HeaderName::from_bytes(name.as_str().as_bytes())
+            .map_err(|error| wrong(error.into()))?;
+        let value = HeaderValue::from_str(value.as_str()).map_err(|error| wrong(error.into()))?;
+        outgoing.headers_mut().insert(name, value);
+    }
+    *outgoing.body_mut() = match request.body() {
+        Body::Bytes(bytes) if bytes.is_empty() => None,
+        Body::Bytes(bytes) => Some(bytes.clone().into()),
+        Body::SeekableStream(stream) => Some(reqwest::Body::wrap_stream(stream.clone())),
+    };
+    Ok(outgoing)
+}
+
 /// The headers that are text; the service sends no others.
 fn headers_of(headers: &http::HeaderMap) -> Headers {
     let mut kept = Headers::new();
     for (name, value) in headers {
         if let Ok(value) = value.to_str() {
-            kept.insert(
-                HeaderName::from(name.as_str().to_owned()),
-                HeaderValue::from(value.to_owned()),
-            );
+            kept.insert(name.as_str().to_owned(), value.to_owned());
         }
     }
     kept

@@ -6,7 +6,7 @@ mod snapshot;
 
 use std::{fmt, future::IntoFuture, time::Duration};
 
-use azure_core::time::OffsetDateTime;
+use azure_core::{http::Method, time::OffsetDateTime};
 use bytes::Bytes;
 pub use continuation::Continuation;
 use continuation::Facts;
@@ -218,9 +218,10 @@ impl<T> Poller<T> {
     }
 
     async fn ask(&mut self) -> Result<OperationSnapshot> {
+        let url = self.status_url.clone();
         let answer = self
             .context
-            .get(self.status_url.clone(), GET_OPERATION)
+            .follow(Method::Get, url, GET_OPERATION, None)
             .await?;
         let header = |name| {
             answer
@@ -319,7 +320,11 @@ impl<T> Poller<T> {
             }
             let resource = match (self.kind.result_operation, &self.result_url) {
                 (Some(get), Some(url)) => {
-                    Some(self.context.get(url.clone(), get).await?.into_body())
+                    let got = self
+                        .context
+                        .follow(Method::Get, url.clone(), get, None)
+                        .await?;
+                    Some(got.into_body())
                 }
                 _ => None,
             };
@@ -358,7 +363,10 @@ impl<T> Poller<T> {
     /// When the service refuses, or does not know the operation.
     pub async fn cancel(&mut self) -> Result<()> {
         let url = self.status_url.clone();
-        let deleted = self.context.delete(url, CANCEL_OPERATION).await;
+        let deleted = self
+            .context
+            .follow(Method::Delete, url, CANCEL_OPERATION, None)
+            .await;
         deleted.map_err(|error| error.with_operation_id(&*self.id))?;
         self.cancelled = true;
         Ok(())

@@ -2,13 +2,16 @@
 
 use std::sync::{Arc, Mutex};
 
-use acs_core::ClientOptions;
-use azure_core::http::{
-    Context, Request,
-    policies::{Policy, PolicyResult},
+use acs_core::{CallContext, ClientOptions, Endpoint};
+use azure_core::{
+    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+    http::{
+        Context, Request,
+        policies::{Policy, PolicyResult},
+    },
 };
 
-use crate::script::{KEY, NUMBER, Script, ok, send, status};
+use crate::script::{KEY, NUMBER, SERVICE, Script, ok, send, status};
 
 #[tokio::test]
 async fn carries_all_that_the_service_wants() {
@@ -44,6 +47,49 @@ async fn carries_all_that_the_service_wants() {
     let signed = "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=";
     assert!(authorization.starts_with(signed), "{authorization}");
     assert!(!format!("{:?}", script.context()).contains(KEY));
+}
+
+#[tokio::test]
+async fn writes_a_space_as_every_server_reads_it() {
+    let script = Script::new([ok("{}")]);
+    send(
+        &script.context(),
+        "read",
+        "/things/1?city=Los+Angeles&x=a%2Bb",
+        None,
+    )
+    .await
+    .unwrap();
+    let target = "/things/1?city=Los%20Angeles&x=a%2Bb&api-version=2025-06-01";
+    assert_eq!(script.asked()[0].target, target);
+}
+
+#[derive(Debug)]
+struct NoToken;
+
+#[async_trait::async_trait]
+impl TokenCredential for NoToken {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        unreachable!("no token is asked for");
+    }
+}
+
+#[test]
+fn a_token_does_not_travel_in_the_open() {
+    let endpoint = Endpoint::new("http://127.0.0.1:8080").unwrap();
+    let made = CallContext::new(
+        &SERVICE,
+        endpoint,
+        Arc::new(NoToken),
+        ClientOptions::default(),
+    );
+    let error = made.unwrap_err();
+    assert!(error.is_invalid_input());
+    assert!(error.to_string().contains("no token is sent"), "{error}");
 }
 
 #[tokio::test]
@@ -151,11 +197,10 @@ async fn policies_of_the_caller_see_and_change_the_real_request() {
             &mut azure.per_call_policies
         };
         policies.push(Arc::<Nosy>::clone(&nosy));
-        let endpoint = acs_core::Endpoint::new("https://contoso.com").unwrap();
+        let endpoint = Endpoint::new("https://contoso.com").unwrap();
         let key = acs_core::AccessKey::new(KEY).unwrap();
         let options = ClientOptions::default().azure(azure);
-        let context =
-            acs_core::CallContext::new(&crate::script::SERVICE, endpoint, key, options).unwrap();
+        let context = CallContext::new(&SERVICE, endpoint, key, options).unwrap();
         send(&context, "read", &format!("/things/+{NUMBER}"), None)
             .await
             .unwrap();

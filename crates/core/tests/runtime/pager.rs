@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acs_core::{Page, PageContinuation, Pager};
+use acs_core::{ListCall, Page, PageContinuation, Pager};
 use futures::{StreamExt as _, TryStreamExt as _};
 use serde::Deserialize;
 
@@ -29,7 +29,7 @@ fn list(script: &Arc<Script>) -> Pager<u32> {
             Ok(serde_json::from_str::<Wire>(&body).unwrap())
         }
     };
-    Pager::new(context, "read", first, split)
+    Pager::new(ListCall::new(context, "read"), first, split)
 }
 
 fn page(things: &str, next: Option<&str>) -> crate::script::Answer {
@@ -77,9 +77,19 @@ async fn goes_on_where_it_left_off() {
     drop(pages);
 
     let continuation: PageContinuation = kept.parse().unwrap();
-    let rest = Pager::resume(script.context(), "read", &continuation, split).unwrap();
+    let rest = Pager::resume(
+        ListCall::new(script.context(), "read"),
+        &continuation,
+        split,
+    )
+    .unwrap();
     assert_eq!(rest.try_collect::<Vec<u32>>().await.unwrap(), [3, 4]);
-    let error = Pager::resume(script.context(), "patch", &continuation, split).unwrap_err();
+    let error = Pager::resume(
+        ListCall::new(script.context(), "patch"),
+        &continuation,
+        split,
+    )
+    .unwrap_err();
     assert!(error.is_foreign_continuation());
 }
 

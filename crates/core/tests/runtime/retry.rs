@@ -1,10 +1,17 @@
 //! What is sent again, and what is not.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use acs_core::ClientOptions;
+use acs_core::{CallContext, ClientOptions};
+use azure_core::{
+    error::ErrorKind,
+    http::{
+        Context, Request,
+        policies::{Policy, PolicyResult},
+    },
+};
 
-use crate::script::{Answer, Script, ok, send, status};
+use crate::script::{Answer, KEY, SERVICE, Script, ok, send, status};
 
 #[tokio::test(start_paused = true)]
 async fn a_read_is_sent_again_and_signed_anew_each_time() {
@@ -56,7 +63,10 @@ async fn what_may_have_been_done_is_not_sent_again() {
         let error = send(&context, "buy", "/things/:buy", Some("{}"))
             .await
             .unwrap_err();
-        assert!(error.is_outcome_unknown(), "{first:?}: {error}");
+        assert!(
+            error.is_outcome_unknown() && !error.is_transient(),
+            "{first:?}: {error}"
+        );
         assert_eq!(script.asked().len(), 1, "{first:?}");
     }
 }
@@ -86,12 +96,48 @@ async fn retrying_a_purchase_ends() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_is_too_long_is_left_to_the_caller() {
-    let script = Script::new([status(429).with("retry-after", "3600")]);
-    let error = send(&script.context(), "buy", "/things/:buy", Some("{}"))
+    for (operation, path) in [("buy", "/things/:buy"), ("read", "/things/1")] {
+        let script = Script::new([status(429).with("retry-after", "3600")]);
+        let began = tokio::time::Instant::now();
+        let error = send(&script.context(), operation, path, None)
+            .await
+            .unwrap_err();
+        assert!(error.is_throttled(), "{error}");
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+        assert_eq!(began.elapsed(), Duration::ZERO);
+    }
+}
+
+/// Lets nothing through.
+#[derive(Debug)]
+struct Refusing;
+
+#[async_trait::async_trait]
+impl Policy for Refusing {
+    async fn send(&self, _: &Context, _: &mut Request, _: &[Arc<dyn Policy>]) -> PolicyResult {
+        Err(azure_core::Error::with_message(
+            ErrorKind::Other,
+            "not today",
+        ))
+    }
+}
+
+#[tokio::test]
+async fn what_was_never_sent_has_no_unknown_outcome() {
+    let script = Script::new([]);
+    let mut azure = script.options();
+    azure.per_try_policies.push(Arc::new(Refusing));
+    let endpoint = acs_core::Endpoint::new("https://contoso.com").unwrap();
+    let key = acs_core::AccessKey::new(KEY).unwrap();
+    let context = CallContext::new(&SERVICE, endpoint, key, azure.into()).unwrap();
+    let error = send(&context, "buy", "/things/:buy", Some("{}"))
         .await
         .unwrap_err();
-    assert!(error.is_throttled());
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert!(
+        !error.is_outcome_unknown() && !error.is_unexpected_answer(),
+        "{error}"
+    );
+    assert!(error.to_string().contains("not today"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -39,6 +39,7 @@ impl PhoneNumbersClient {
             continue_from,
         } = options.unwrap_or_default();
         let client = self.generated();
+        let call = self.list_call("list_available_countries", accept_language.as_ref());
         let first = async move {
             let (size, skip) = (page_size.map(PageSize::to_wire), skip.map(Skip::to_wire));
             let language = accept_language.as_ref().map(Locale::as_str);
@@ -47,8 +48,8 @@ impl PhoneNumbersClient {
                 .await?
                 .into_inner())
         };
-        self.list(
-            "list_available_countries",
+        Self::list(
+            call,
             continue_from.as_ref(),
             first,
             |page: types::PhoneNumberCountries| {
@@ -90,6 +91,10 @@ impl PhoneNumbersClient {
         let options = options.unwrap_or_default();
         let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
+        let call = self.list_call(
+            "list_available_localities",
+            options.accept_language.as_ref(),
+        );
         let first = async move {
             let division = options.administrative_division.as_deref();
             check_free_text(ADMINISTRATIVE_DIVISION, division)?;
@@ -105,8 +110,8 @@ impl PhoneNumbersClient {
                 .await?;
             Ok(page.into_inner())
         };
-        self.list(
-            "list_available_localities",
+        Self::list(
+            call,
             continue_from.as_ref(),
             first,
             |page: types::PhoneNumberLocalities| {
@@ -145,6 +150,7 @@ impl PhoneNumbersClient {
         let options = options.unwrap_or_default();
         let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
+        let call = self.list_call("list_offerings", options.accept_language.as_ref());
         let first = async move {
             let page = client
                 .list_offerings(
@@ -158,8 +164,8 @@ impl PhoneNumbersClient {
                 .await?;
             Ok(page.into_inner())
         };
-        self.list(
-            "list_offerings",
+        Self::list(
+            call,
             continue_from.as_ref(),
             first,
             |page: types::OfferingsResponse| {
@@ -268,6 +274,7 @@ impl PhoneNumbersClient {
     ) -> Pager<PhoneNumberAreaCode> {
         let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
+        let call = self.list_call("list_area_codes", options.accept_language.as_ref());
         let first = async move {
             let locality = options.locality.as_deref();
             let division = options.administrative_division.as_deref();
@@ -287,8 +294,8 @@ impl PhoneNumbersClient {
                 .await?;
             Ok(page.into_inner())
         };
-        self.list(
-            "list_area_codes",
+        Self::list(
+            call,
             continue_from.as_ref(),
             first,
             |page: types::PhoneNumberAreaCodes| {

@@ -9,8 +9,8 @@ mod reservations;
 mod search;
 
 use acs_core::{
-    CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Page, PageContinuation,
-    Pager, Result, Service,
+    CallContext, ClientOptions, ConnectionString, Credential, Endpoint, ListCall, Page,
+    PageContinuation, Pager, Result, Service,
 };
 use acs_phone_numbers_generated::{
     Client,
@@ -18,7 +18,7 @@ use acs_phone_numbers_generated::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::resend::resend;
+use crate::{Locale, resend::resend};
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),
@@ -148,21 +148,25 @@ impl PhoneNumbersClient {
         )
     }
 
+    /// What the requests of a list have in common.
+    fn list_call(&self, operation_id: &'static str, language: Option<&Locale>) -> ListCall {
+        let language = language.map(ToString::to_string);
+        ListCall::new(self.context.clone(), operation_id).accept_language(language)
+    }
+
     /// A list that begins with what `first` gets, or goes on where an earlier one stopped.
     fn list<W: DeserializeOwned + 'static, T: Send + 'static>(
-        &self,
-        operation_id: &'static str,
+        call: ListCall,
         continue_from: Option<&PageContinuation>,
         first: impl Future<Output = Result<W>> + Send + 'static,
         split: fn(W) -> Page<T>,
     ) -> Pager<T> {
-        let context = self.context.clone();
         let Some(continuation) = continue_from else {
-            return Pager::new(context, operation_id, first, split);
+            return Pager::new(call, first, split);
         };
         // Lists report all their errors as entries, this one included.
-        Pager::resume(context.clone(), operation_id, continuation, split)
-            .unwrap_or_else(|error| Pager::new(context, operation_id, async { Err(error) }, split))
+        Pager::resume(call.clone(), continuation, split)
+            .unwrap_or_else(|error| Pager::new(call, async { Err(error) }, split))
     }
 }
 

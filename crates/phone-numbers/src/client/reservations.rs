@@ -132,21 +132,17 @@ impl PhoneNumbersClient {
         let options = options.unwrap_or_default();
         let size = options.page_size.map(PageSize::to_wire);
         let client = self.generated();
+        let call = self.list_call("list_reservations", None);
         let first = async move {
             ReservationsPage::from_wire(client.list_reservations(size).await?.into_inner())
         };
-        self.list(
-            "list_reservations",
-            options.continue_from.as_ref(),
-            first,
-            |page| {
-                let ReservationsPage {
-                    reservations,
-                    next_link,
-                } = page;
-                Page::new(reservations, next_link)
-            },
-        )
+        Self::list(call, options.continue_from.as_ref(), first, |page| {
+            let ReservationsPage {
+                reservations,
+                next_link,
+            } = page;
+            Page::new(reservations, next_link)
+        })
     }
 
     /// Deletes a reservation and lets go of its numbers:

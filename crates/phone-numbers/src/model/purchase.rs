@@ -44,8 +44,10 @@ impl PurchaseOptions {
 const SEARCH_PURCHASE: &str = "purchase_";
 const RESERVATION_PURCHASE: &str = "reservationPurchase_";
 
-/// The id of the operation that buys the numbers of a search.
+/// The id of the operation that buys the numbers of a search. The service takes a search's id in
+/// capitals, too, but writes and finds its operations in lower case.
 pub(crate) fn search_purchase_id(search_id: &SearchId) -> OperationId {
+    let search_id = search_id.as_str().to_ascii_lowercase();
     OperationId::from_service(format!("{SEARCH_PURCHASE}{search_id}"))
 }
 
