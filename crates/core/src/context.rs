@@ -16,7 +16,7 @@ use crate::{
     Result, Service,
     deadline::within,
     error::{Kind, Refusal, carry},
-    link,
+    headers, link,
     options::CALL_TIMEOUT,
     pipeline::{Pipelines, UrlMask, default_client, read_whole},
     request_ids::RequestIds,
@@ -143,12 +143,7 @@ impl CallContext {
                 .url_mut()
                 .set_query(Some(&query.replace('+', "%20")));
         }
-        for (name, value) in request.headers() {
-            // The generator names the version in a header, the service reads it in the query.
-            if let (true, Ok(value)) = (name != API_VERSION, value.to_str()) {
-                outgoing.insert_header(name.as_str().to_owned(), value.to_owned());
-            }
-        }
+        *outgoing.headers_mut() = headers::to_azure(request.headers());
         if let Some(body) = request.body().and_then(reqwest::Body::as_bytes) {
             outgoing.set_body(Bytes::copy_from_slice(body));
             if let Some(content_type) = operation.content_type {
@@ -191,9 +186,7 @@ impl CallContext {
         request.insert_header(CLIENT_REQUEST_ID, self.0.request_ids.next());
         let mut context = Context::new();
         context.insert(Attempts::default());
-        if let Some(masked) = UrlMask::of(request.url()) {
-            context.insert(masked);
-        }
+        context.insert(UrlMask::default());
         let span = telemetry::span(operation, &self.0.endpoint);
         let resend = (self.0.service.resend)(operation.id);
         let limit = self.0.call_timeout;
@@ -237,14 +230,9 @@ impl CallContext {
         let mut answer = http::Response::new(body);
         *answer.status_mut() = http::StatusCode::from_u16(status.into())
             .map_err(|_| Error::unexpected_answer(format!("the answer has status {status}")))?;
-        for (name, value) in headers.iter() {
-            if let (Ok(name), Ok(value)) = (
-                http::HeaderName::try_from(name.as_str()),
-                http::HeaderValue::try_from(value.as_str()),
-            ) {
-                answer.headers_mut().insert(name, value);
-            }
-        }
+        *answer.headers_mut() = headers::to_http(&headers).map_err(|error| {
+            Error::unexpected_answer(format!("the answer has a header that is none: {error}"))
+        })?;
         if answer.status().is_success() {
             Ok(answer)
         } else {

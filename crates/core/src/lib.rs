@@ -13,6 +13,7 @@ mod deadline;
 mod default_credential;
 mod endpoint;
 mod error;
+mod headers;
 mod invalid_value;
 mod link;
 #[cfg(feature = "logging")]

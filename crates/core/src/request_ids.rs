@@ -25,7 +25,10 @@ impl RequestIds {
         // Only the lowest 62 bits count, so version and variant stay those of a random UUID.
         let mask = u128::from(u64::MAX >> 2);
         let low = self.first.wrapping_add(u128::from(given)) & mask;
-        Uuid::from_u128(self.first & !mask | low).to_string()
+        let id = Uuid::from_u128(self.first & !mask | low);
+        id.hyphenated()
+            .encode_lower(&mut Uuid::encode_buffer())
+            .to_owned()
     }
 }
 

@@ -12,39 +12,25 @@ use azure_core::http::{
     policies::{Policy, PolicyResult},
 };
 
+use tracing::level_filters::LevelFilter;
+
 use super::forward;
 use crate::telemetry::Attempts;
 
 /// What stands in for a number. `azure_core` uses the same word for query values.
 const MASK: &str = "REDACTED";
 
-/// The two URLs of a call whose path holds a number. It travels in the context of the call.
-#[derive(Debug)]
+/// The URL of a call that is not in the request right now. It travels in the context of the call.
+#[derive(Debug, Default)]
 pub(crate) struct UrlMask(Mutex<Urls>);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Urls {
-    /// The URL that is not in the request right now.
-    other: Url,
+    /// The masked URL while the real one is in the request, and the other way round. Nothing
+    /// while nobody looked.
+    other: Option<Url>,
     /// Whether the masked one is in it.
     mask_is_on: bool,
-}
-
-impl UrlMask {
-    /// The mask for `real`, or nothing if there is nothing to hide in it.
-    pub(crate) fn of(real: &Url) -> Option<Self> {
-        if !real.path().split('/').any(is_number) {
-            return None;
-        }
-        let hide = |segment| if is_number(segment) { MASK } else { segment };
-        let path: Vec<&str> = real.path().split('/').map(hide).collect();
-        let mut masked = real.clone();
-        masked.set_path(&path.join("/"));
-        Some(Self(Mutex::new(Urls {
-            other: masked,
-            mask_is_on: false,
-        })))
-    }
 }
 
 /// Whether a path segment is a phone number, its `+` raw, escaped or left out.
@@ -56,19 +42,41 @@ fn is_number(segment: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// `real` without the number in its path, or nothing if there is none.
+fn masked(real: &Url) -> Option<Url> {
+    if !real.path().split('/').any(is_number) {
+        return None;
+    }
+    let hide = |segment| if is_number(segment) { MASK } else { segment };
+    let path: Vec<&str> = real.path().split('/').map(hide).collect();
+    let mut masked = real.clone();
+    masked.set_path(&path.join("/"));
+    Some(masked)
+}
+
+/// Whether anybody could read what is logged. What nobody reads need not be masked, which spares
+/// most calls the trouble.
+fn is_watched() -> bool {
+    LevelFilter::current() >= LevelFilter::INFO
+}
+
 /// Puts the masked URL into the request, with the query as it is by now.
 fn mask(ctx: &Context<'_>, request: &mut Request) {
     let Some(UrlMask(urls)) = ctx.value() else {
         return;
     };
     let mut urls = urls.lock().unwrap_or_else(PoisonError::into_inner);
-    if !urls.mask_is_on {
-        if urls.other.query() != request.url().query() {
-            urls.other.set_query(request.url().query());
-        }
-        std::mem::swap(&mut urls.other, request.url_mut());
-        urls.mask_is_on = true;
+    if urls.mask_is_on {
+        return;
     }
+    let Some(mut masked) = urls.other.take().or_else(|| masked(request.url())) else {
+        return;
+    };
+    if masked.query() != request.url().query() {
+        masked.set_query(request.url().query());
+    }
+    urls.other = Some(std::mem::replace(request.url_mut(), masked));
+    urls.mask_is_on = true;
 }
 
 /// Puts the real URL back into the request.
@@ -77,15 +85,22 @@ pub(crate) fn unmask(ctx: &Context<'_>, request: &mut Request) {
         return;
     };
     let mut urls = urls.lock().unwrap_or_else(PoisonError::into_inner);
-    if urls.mask_is_on {
-        std::mem::swap(&mut urls.other, request.url_mut());
-        urls.mask_is_on = false;
+    if !urls.mask_is_on {
+        return;
     }
+    urls.other = urls
+        .other
+        .take()
+        .map(|real| std::mem::replace(request.url_mut(), real));
+    urls.mask_is_on = false;
 }
 
 /// From here on, policies see the masked URL.
 #[derive(Debug)]
-pub(crate) struct Mask;
+pub(crate) struct Mask {
+    /// Also when nobody reads the log.
+    pub(crate) always: bool,
+}
 
 #[async_trait]
 impl Policy for Mask {
@@ -95,7 +110,9 @@ impl Policy for Mask {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        mask(ctx, request);
+        if self.always || is_watched() {
+            mask(ctx, request);
+        }
         let result = forward(ctx, request, next).await;
         unmask(ctx, request);
         result
@@ -138,7 +155,10 @@ impl Policy for UnmaskingTransport {
         }
         unmask(ctx, request);
         let result = self.0.send(ctx, request).await;
-        mask(ctx, request);
+        // Somebody may have begun to read the log in the meantime.
+        if is_watched() {
+            mask(ctx, request);
+        }
         result
     }
 }
@@ -154,7 +174,7 @@ mod tests {
                 .unwrap()
                 .join(path)
                 .unwrap();
-            UrlMask::of(&url).map(|mask| mask.0.lock().unwrap().other.path().to_owned())
+            masked(&url).map(|masked| masked.path().to_owned())
         };
         for number in [
             "+14255550100",

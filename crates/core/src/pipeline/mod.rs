@@ -81,7 +81,9 @@ impl Pipelines {
             azure.per_try_policies.insert(0, Arc::new(Unmask));
         }
         azure.per_try_policies.push(authorization);
-        azure.per_try_policies.push(Arc::new(Mask));
+        azure
+            .per_try_policies
+            .push(Arc::new(Mask { always: false }));
 
         let attempt = Arc::new(Attempt {
             limit: options.try_timeout.unwrap_or(TRY_TIMEOUT),
@@ -89,7 +91,7 @@ impl Pipelines {
         });
         let mut replaying: Vec<Arc<dyn Policy>> = vec![attempt];
         if traced {
-            replaying.push(Arc::new(Mask));
+            replaying.push(Arc::new(Mask { always: true }));
         }
         let mut guarded = replaying.clone();
         guarded.insert(0, Arc::new(GuardedRetry));

@@ -1,6 +1,6 @@
 //! Signing requests with the access key.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use azure_core::{
@@ -13,11 +13,15 @@ use azure_core::{
     time::{OffsetDateTime, to_rfc7231},
 };
 
+use url::Position;
+
 use super::forward;
 use crate::{AccessKey, access_key::content_hash};
 
 const DATE: HeaderName = HeaderName::from_static("x-ms-date");
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-ms-content-sha256");
+
+const SCHEME: &str = "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=";
 
 /// Signs each try anew: method, target, date, host and the hash of the body.
 #[derive(Debug)]
@@ -48,10 +52,7 @@ impl Policy for Signature {
         let hash = content_hash(body);
         let date = to_rfc7231(&OffsetDateTime::now_utc());
         let text = text_to_sign(request.method().as_str(), request.url(), &date, &hash);
-        let authorization = format!(
-            "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={}",
-            self.key.sign(&text)
-        );
+        let authorization = [SCHEME, &self.key.sign(&text)].concat();
         request.insert_header(DATE, date);
         request.insert_header(CONTENT_HASH, HeaderValue::from_cow(hash));
         request.insert_header(AUTHORIZATION, authorization);
@@ -61,17 +62,9 @@ impl Policy for Signature {
 
 /// The text that a signature is over. The target stands in it exactly as it is sent.
 fn text_to_sign(method: &str, url: &Url, date: &str, hash: &str) -> String {
-    let query = url
-        .query()
-        .map_or(Cow::Borrowed(""), |query| format!("?{query}").into());
-    let host = url.host_str().unwrap_or_default();
-    let port = url
-        .port()
-        .map_or(Cow::Borrowed(""), |port| format!(":{port}").into());
-    format!(
-        "{method}\n{}{query}\n{date};{host}{port};{hash}",
-        url.path()
-    )
+    let target = &url[Position::BeforePath..Position::AfterQuery];
+    let host = &url[Position::BeforeHost..Position::AfterPort];
+    [method, "\n", target, "\n", date, ";", host, ";", hash].concat()
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{AsyncRawResponse, Body, HttpClient, Request, headers::Headers},
+    http::{AsyncRawResponse, Body, HttpClient, Request},
 };
 use futures::TryStreamExt as _;
-use http::{HeaderName, HeaderValue};
+use url::Position;
 
-use crate::{Error, Result, error::Kind};
+use crate::{Error, Result, error::Kind, headers};
 
 /// Sends with `reqwest`, as `azure_core`'s own transport does, but says nothing of the URL: not
 /// in a log, not in an error. It may hold a phone number.
@@ -50,14 +50,15 @@ impl HttpClient for ReqwestTransport {
             };
             azure_core::Error::new(kind, error.without_url())
         })?;
-        if response.url().origin() != request.url().origin() {
+        let origin = ..Position::BeforePath;
+        if response.url()[origin] != request.url()[origin] {
             let message = "the HTTP client followed a redirect away from the service; \
                            switch redirects off in it";
             let error = Error::new(Kind::ForeignOrigin, message);
             return Err(azure_core::Error::new(ErrorKind::Other, error));
         }
         let status = response.status().as_u16().into();
-        let headers = headers_of(response.headers());
+        let headers = headers::to_azure(response.headers());
         let body = response
             .bytes_stream()
             .map_err(|error| azure_core::Error::new(ErrorKind::Io, error.without_url()));
@@ -73,27 +74,12 @@ fn outgoing(request: &Request) -> azure_core::Result<reqwest::Request> {
     let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes())
         .map_err(|error| wrong(error.into()))?;
     let mut outgoing = reqwest::Request::new(method, request.url().clone());
-    for (name, value) in request.headers().iter() {
-        let name = HeaderName::from_bytes(name.as_str().as_bytes())
-            .map_err(|error| wrong(error.into()))?;
-        let value = HeaderValue::from_str(value.as_str()).map_err(|error| wrong(error.into()))?;
-        outgoing.headers_mut().insert(name, value);
-    }
+    *outgoing.headers_mut() =
+        headers::to_http(request.headers()).map_err(|error| wrong(error.into()))?;
     *outgoing.body_mut() = match request.body() {
         Body::Bytes(bytes) if bytes.is_empty() => None,
         Body::Bytes(bytes) => Some(bytes.clone().into()),
         Body::SeekableStream(stream) => Some(reqwest::Body::wrap_stream(stream.clone())),
     };
     Ok(outgoing)
-}
-
-/// The headers that are text; the service sends no others.
-fn headers_of(headers: &http::HeaderMap) -> Headers {
-    let mut kept = Headers::new();
-    for (name, value) in headers {
-        if let Ok(value) = value.to_str() {
-            kept.insert(name.as_str().to_owned(), value.to_owned());
-        }
-    }
-    kept
 }

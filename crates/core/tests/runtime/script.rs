@@ -197,7 +197,6 @@ pub(crate) async fn send(
     let mut request = context
         .http_client()
         .request(method, url)
-        .header("api-version", "of the document")
         .header("accept", "application/json");
     if let Some(body) = body {
         request = request
