@@ -7,6 +7,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod codegen;
 mod spec_diff;
 
@@ -21,6 +22,8 @@ struct Arguments {
 enum Chore {
     /// Makes the generated crates from the documents in specs/.
     Codegen(codegen::Options),
+    /// Measures what the client costs, beside a floor written by hand.
+    Bench,
     /// Compares a document with the published Swagger 2.0 one; like diff, fails if they differ.
     SpecDiff {
         /// The published Swagger 2.0 document.
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
 fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> {
     match chore {
         Chore::Codegen(options) => Ok((codegen::run(&workspace(), options)?, ExitCode::SUCCESS)),
+        Chore::Bench => Ok((bench::run(&workspace())?, ExitCode::SUCCESS)),
         Chore::SpecDiff { upstream, spec } => Ok(compare(upstream, spec)),
     }
 }

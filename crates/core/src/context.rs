@@ -132,11 +132,6 @@ impl CallContext {
     ) -> Result<Answer> {
         let operation = self.operation(operation_id)?;
         let mut outgoing = Request::new(request.url().clone(), method_of(request.method())?);
-        // The service takes `+` and `%2B`; what it is sent by its other clients is `%2B`.
-        let path = request.url().path();
-        if path.contains('+') {
-            outgoing.url_mut().set_path(&path.replace('+', "%2B"));
-        }
         // In a query `+` is how the generator writes a space. `%20` means the same everywhere.
         if let Some(query) = request.url().query().filter(|query| query.contains('+')) {
             outgoing

@@ -6,31 +6,37 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 /// The names that the service and this client use. Both maps keep a name that they know to live
 /// as long as the program without a copy.
 fn known(name: &str) -> Option<&'static str> {
-    const NAMES: [&str; 22] = [
-        "accept",
-        "accept-language",
-        "api-supported-versions",
-        "authorization",
-        "cache-control",
-        "content-length",
-        "content-type",
-        "date",
-        "location",
-        "ms-cv",
-        "operation-id",
-        "operation-location",
-        "request-context",
-        "retry-after",
-        "strict-transport-security",
-        "user-agent",
-        "x-azure-ref",
-        "x-cache",
-        "x-ms-client-request-id",
-        "x-ms-content-sha256",
-        "x-ms-date",
-        "x-processing-time",
-    ];
-    NAMES.binary_search(&name).ok().map(|index| NAMES[index])
+    macro_rules! one_of {
+        ($($known:literal)*) => {
+            match name {
+                $($known => Some($known),)*
+                _ => None,
+            }
+        };
+    }
+    one_of! {
+        "accept"
+        "accept-language"
+        "api-supported-versions"
+        "authorization"
+        "cache-control"
+        "content-length"
+        "content-type"
+        "date"
+        "location"
+        "ms-cv"
+        "operation-id"
+        "operation-location"
+        "request-context"
+        "retry-after"
+        "strict-transport-security"
+        "user-agent"
+        "x-azure-ref"
+        "x-cache"
+        "x-ms-client-request-id"
+        "x-ms-date"
+        "x-processing-time"
+    }
 }
 
 /// The headers that are text; the service sends no others.

@@ -21,6 +21,7 @@ pub mod logging;
 mod operation;
 mod options;
 mod pager;
+mod path_segment;
 mod phone_number;
 mod pipeline;
 mod poller;
@@ -43,6 +44,8 @@ pub use invalid_value::InvalidValue;
 pub use operation::Operation;
 pub use options::ClientOptions;
 pub use pager::{ListCall, Page, PageContinuation, Pager, Pages};
+#[doc(hidden)]
+pub use path_segment::path_segment;
 pub use phone_number::PhoneNumber;
 pub use poller::{
     Continuation, Finished, LongRunning, OperationSnapshot, OperationStatus, Poller, PollerOptions,

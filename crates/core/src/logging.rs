@@ -24,7 +24,13 @@ use crate::{Error, InvalidValue, Result};
 
 const VARIABLE: &str = "AZURE_LOG_LEVEL";
 /// Whose events are shown: ours and those of the Azure crates below.
-const TARGETS: [&str; 3] = ["acs_", "azure_", "typespec"];
+const TARGETS: [&str; 5] = [
+    "acs_core",
+    "acs_phone_numbers",
+    "acs_sip_routing",
+    "azure_",
+    "typespec",
+];
 
 static CURRENT: AtomicU8 = AtomicU8::new(LogLevel::Off as u8);
 

@@ -42,7 +42,10 @@ pub(crate) fn cut(
             "lib.rs".to_owned(),
             library(document, target, !enums.is_empty()),
         ),
-        ("operations.rs".to_owned(), operations_file(document, operations)),
+        (
+            "operations.rs".to_owned(),
+            operations_file(document, operations),
+        ),
         ("types.rs".to_owned(), types_file(&types, !enums.is_empty())),
         ("client.rs".to_owned(), client_file(&rest, groups.keys())),
     ]);

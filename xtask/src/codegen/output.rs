@@ -6,6 +6,7 @@ use serde_json::Value;
 
 mod doc_lines;
 mod document_order;
+mod finished_url;
 mod no_leftovers;
 mod no_own_transport;
 mod no_version_header;
@@ -41,6 +42,7 @@ pub(crate) const ALL: &[Change] = registry![
     no_leftovers,
     no_own_transport,
     no_version_header,
+    finished_url,
     plain_names,
     option_of_box,
     document_order,

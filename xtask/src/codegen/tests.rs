@@ -5,9 +5,10 @@ use std::{fs, path::Path};
 use serde_json::{Value, json};
 
 use super::{
-    CodegenError, Options, Sources, drift, explanation, generate, refusal, run,
+    CodegenError, Options, Sources, drift, explanation, generate, output, refusal, run,
     target::{self, Target},
     testing::{valid, valid_with},
+    transforms,
 };
 
 const THINGS: Target = Target {
@@ -175,4 +176,19 @@ fn every_transform_and_change_is_explained_once() {
     names.dedup();
     assert_eq!(names.len(), all);
     assert_eq!(all, super::transforms::ALL.len() + super::output::ALL.len());
+}
+
+#[test]
+fn the_architecture_speaks_of_every_change() {
+    let text = include_str!("../../../ARCHITECTURE.md");
+    let transforms = transforms::ALL.iter().map(|transform| transform.name);
+    let changes = output::ALL.iter().map(|change| change.name);
+    let missing: Vec<&str> = transforms
+        .chain(changes)
+        .filter(|name| !text.contains(&format!("| `{name}` |")))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "ARCHITECTURE.md has no line for {missing:?}"
+    );
 }

@@ -16,7 +16,7 @@ use crate::script::{KEY, NUMBER, SERVICE, Script, ok, send, status};
 #[tokio::test]
 async fn carries_all_that_the_service_wants() {
     let script = Script::new([ok("{}")]);
-    let path = format!("/things/+{NUMBER}");
+    let path = format!("/things/%2B{NUMBER}");
     send(&script.context(), "patch", &path, Some(r#"{"a":null}"#))
         .await
         .unwrap();
@@ -200,7 +200,7 @@ async fn policies_of_the_caller_see_and_change_the_real_request() {
         let key = acs_core::AccessKey::new(KEY).unwrap();
         let options = ClientOptions::default().azure(azure);
         let context = CallContext::new(&SERVICE, endpoint, key, options).unwrap();
-        send(&context, "read", &format!("/things/+{NUMBER}"), None)
+        send(&context, "read", &format!("/things/%2B{NUMBER}"), None)
             .await
             .unwrap();
         assert_eq!(*nosy.0.lock().unwrap(), [format!("/things/%2B{NUMBER}")]);

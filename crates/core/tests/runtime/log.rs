@@ -43,7 +43,7 @@ async fn no_level_shows_a_number_or_a_signature() {
     );
     let script = Script::new([Answer::Break, ok("{}"), Answer::Say(404, Vec::new(), fault)]);
     let context = script.context();
-    let path = format!("/things/+{NUMBER}?near=%2B{NUMBER}");
+    let path = format!("/things/%2B{NUMBER}?near=%2B{NUMBER}");
     let text = logged(async {
         send(&context, "read", &path, None).await.unwrap();
         send(&context, "read", &path, None).await.unwrap_err();

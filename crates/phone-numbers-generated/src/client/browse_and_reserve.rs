@@ -4,7 +4,7 @@
 // generators: progenitor 0.15.1, typify 0.8.0
 
 use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
+use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
 impl Client {
     /// Shows a random sample of the numbers in stock
     ///
@@ -24,9 +24,9 @@ impl Client {
         Error<types::CommunicationErrorResponse>,
     > {
         let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/:browse",
+            "{}/availablePhoneNumbers/countries/{}/:browse?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&country_code.to_string()),
+            acs_core::path_segment(country_code),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -72,7 +72,10 @@ impl Client {
         ResponseValue<types::PhoneNumbersReservations>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!("{}/availablePhoneNumbers/reservations", self.baseurl,);
+        let url = format!(
+            "{}/availablePhoneNumbers/reservations?api-version=2025-06-01",
+            self.baseurl,
+        );
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -121,9 +124,9 @@ impl Client {
         Error<types::CommunicationErrorResponse>,
     > {
         let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}",
+            "{}/availablePhoneNumbers/reservations/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&reservation_id.to_string()),
+            acs_core::path_segment(reservation_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -166,9 +169,9 @@ impl Client {
         reservation_id: &'a uuid::Uuid,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
         let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}",
+            "{}/availablePhoneNumbers/reservations/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&reservation_id.to_string()),
+            acs_core::path_segment(reservation_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -220,9 +223,9 @@ impl Client {
         Error<types::CommunicationErrorResponse>,
     > {
         let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}",
+            "{}/availablePhoneNumbers/reservations/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&reservation_id.to_string()),
+            acs_core::path_segment(reservation_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -272,9 +275,9 @@ impl Client {
         body: &'a types::PhoneNumbersReservationPurchaseRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
         let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}/:purchase",
+            "{}/availablePhoneNumbers/reservations/{}/:purchase?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&reservation_id.to_string()),
+            acs_core::path_segment(reservation_id),
         );
         #[allow(unused_mut)]
         let mut request = self

@@ -4,7 +4,7 @@
 // generators: progenitor 0.15.1, typify 0.8.0
 
 use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
+use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
 impl Client {
     /// Lists area codes in which numbers are for sale
     ///
@@ -34,9 +34,9 @@ impl Client {
     ) -> Result<ResponseValue<types::PhoneNumberAreaCodes>, Error<types::CommunicationErrorResponse>>
     {
         let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/areaCodes",
+            "{}/availablePhoneNumbers/countries/{}/areaCodes?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&country_code.to_string()),
+            acs_core::path_segment(country_code),
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {
@@ -107,7 +107,10 @@ impl Client {
         accept_language: Option<&'a str>,
     ) -> Result<ResponseValue<types::PhoneNumberCountries>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/availablePhoneNumbers/countries", self.baseurl,);
+        let url = format!(
+            "{}/availablePhoneNumbers/countries?api-version=2025-06-01",
+            self.baseurl,
+        );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {
             header_map.append("accept-language", value.to_string().try_into()?);
@@ -171,9 +174,9 @@ impl Client {
     ) -> Result<ResponseValue<types::PhoneNumberLocalities>, Error<types::CommunicationErrorResponse>>
     {
         let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/localities",
+            "{}/availablePhoneNumbers/countries/{}/localities?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&country_code.to_string()),
+            acs_core::path_segment(country_code),
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {
@@ -246,9 +249,9 @@ impl Client {
     ) -> Result<ResponseValue<types::OfferingsResponse>, Error<types::CommunicationErrorResponse>>
     {
         let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/offerings",
+            "{}/availablePhoneNumbers/countries/{}/offerings?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&country_code.to_string()),
+            acs_core::path_segment(country_code),
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {

@@ -4,7 +4,7 @@
 // generators: progenitor 0.15.1, typify 0.8.0
 
 use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
+use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
 impl Client {
     /// Reads the progress of something that runs in the background
     ///
@@ -20,9 +20,9 @@ impl Client {
     ) -> Result<ResponseValue<types::PhoneNumberOperation>, Error<types::CommunicationErrorResponse>>
     {
         let url = format!(
-            "{}/phoneNumbers/operations/{}",
+            "{}/phoneNumbers/operations/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&operation_id.to_string()),
+            acs_core::path_segment(operation_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -65,9 +65,9 @@ impl Client {
         operation_id: &'a str,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
         let url = format!(
-            "{}/phoneNumbers/operations/{}",
+            "{}/phoneNumbers/operations/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&operation_id.to_string()),
+            acs_core::path_segment(operation_id),
         );
         #[allow(unused_mut)]
         let mut request = self

@@ -21,7 +21,10 @@ impl Client {
         ResponseValue<types::OperatorInformationResult>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!("{}/operatorInformation/:search", self.baseurl,);
+        let url = format!(
+            "{}/operatorInformation/:search?api-version=2025-06-01",
+            self.baseurl,
+        );
         #[allow(unused_mut)]
         let mut request = self
             .client

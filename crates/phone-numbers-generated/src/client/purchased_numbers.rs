@@ -4,7 +4,7 @@
 // generators: progenitor 0.15.1, typify 0.8.0
 
 use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
+use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
 impl Client {
     /// Changes what a purchased number can do
     ///
@@ -23,9 +23,9 @@ impl Client {
         body: &'a types::PhoneNumberCapabilitiesRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
         let url = format!(
-            "{}/phoneNumbers/{}/capabilities",
+            "{}/phoneNumbers/{}/capabilities?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&phone_number.to_string()),
+            acs_core::path_segment(phone_number),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -70,9 +70,9 @@ impl Client {
     ) -> Result<ResponseValue<types::PurchasedPhoneNumber>, Error<types::CommunicationErrorResponse>>
     {
         let url = format!(
-            "{}/phoneNumbers/{}",
+            "{}/phoneNumbers/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&phone_number.to_string()),
+            acs_core::path_segment(phone_number),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -115,9 +115,9 @@ impl Client {
         phone_number: &'a str,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
         let url = format!(
-            "{}/phoneNumbers/{}",
+            "{}/phoneNumbers/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&phone_number.to_string()),
+            acs_core::path_segment(phone_number),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -162,7 +162,7 @@ impl Client {
         top: Option<i32>,
     ) -> Result<ResponseValue<types::PurchasedPhoneNumbers>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/phoneNumbers", self.baseurl,);
+        let url = format!("{}/phoneNumbers?api-version=2025-06-01", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
             .client

@@ -4,7 +4,7 @@
 // generators: progenitor 0.15.1, typify 0.8.0
 
 use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue, encode_path};
+use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
 impl Client {
     /// Starts a search that picks numbers and holds them
     ///
@@ -23,9 +23,9 @@ impl Client {
         body: &'a types::PhoneNumberSearchRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
         let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/:search",
+            "{}/availablePhoneNumbers/countries/{}/:search?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&country_code.to_string()),
+            acs_core::path_segment(country_code),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -72,9 +72,9 @@ impl Client {
         Error<types::CommunicationErrorResponse>,
     > {
         let url = format!(
-            "{}/availablePhoneNumbers/searchResults/{}",
+            "{}/availablePhoneNumbers/searchResults/{}?api-version=2025-06-01",
             self.baseurl,
-            encode_path(&search_id.to_string()),
+            acs_core::path_segment(search_id),
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -118,7 +118,10 @@ impl Client {
         &'a self,
         body: &'a types::PhoneNumberPurchaseRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!("{}/availablePhoneNumbers/:purchase", self.baseurl,);
+        let url = format!(
+            "{}/availablePhoneNumbers/:purchase?api-version=2025-06-01",
+            self.baseurl,
+        );
         #[allow(unused_mut)]
         let mut request = self
             .client
