@@ -175,7 +175,7 @@ fn every_transform_and_change_is_explained_once() {
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), all);
-    assert_eq!(all, super::transforms::ALL.len() + super::output::ALL.len());
+    assert_eq!(all, transforms::ALL.len() + output::ALL.len());
 }
 
 #[test]
