@@ -1,8 +1,10 @@
 //! What a call costs, beside a floor written by hand. `cargo xtask bench` runs all of it.
 //!
 //! One process serves fixed answers on loopback (`serve`); another makes the calls and prints
-//! what they cost it (`run WHO WHAT COUNT ADDRESS`), so that neither pays for the other.
+//! what they cost it (`run WHO WHAT COUNT ADDRESS`), so that neither pays for the other. `curve`
+//! needs neither: it follows operations of all durations in virtual time.
 
+mod curve;
 mod floor;
 mod sdk;
 mod server;
@@ -25,10 +27,13 @@ fn main() -> ExitCode {
         .build();
     let done = match (runtime, arguments.as_slice()) {
         (Ok(runtime), ["serve", total]) => runtime.block_on(server::serve(total)),
+        (Ok(runtime), ["curve"]) => runtime.block_on(curve::print()),
         (Ok(runtime), ["run", who, what, count, address]) => {
             runtime.block_on(run(who, what, count, address))
         }
-        (Ok(_), _) => Err("usage: acs-bench serve TOTAL | run WHO WHAT COUNT ADDRESS".into()),
+        (Ok(_), _) => {
+            Err("usage: acs-bench serve TOTAL | run WHO WHAT COUNT ADDRESS | curve".into())
+        }
         (Err(error), _) => Err(error.into()),
     };
     match done {

@@ -87,6 +87,8 @@ pub struct Poller<T: 'static> {
     began: OffsetDateTime,
     waited: Duration,
     retry_after: Option<Duration>,
+    /// Whether the operation may have ended long ago, so that the next poll need not wait.
+    may_be_done: bool,
 }
 
 impl<T> Poller<T> {
@@ -146,13 +148,11 @@ impl<T> Poller<T> {
             .as_deref()
             .map(|path| context.resolve(path))
             .transpose()?;
-        Ok(Self::new(
-            context,
-            kind,
-            facts.id.clone(),
-            status_url,
-            result_url,
-        ))
+        let poller = Self::new(context, kind, facts.id.clone(), status_url, result_url);
+        Ok(Self {
+            may_be_done: true,
+            ..poller
+        })
     }
 
     fn new(
@@ -173,6 +173,7 @@ impl<T> Poller<T> {
             began: OffsetDateTime::now_utc(),
             waited: Duration::ZERO,
             retry_after: None,
+            may_be_done: false,
         }
     }
 
@@ -278,7 +279,9 @@ impl<T> Poller<T> {
             let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
             return Err(error.with_operation_id(&*self.id));
         }
-        if self.last.is_some() || self.retry_after.is_some() {
+        if self.may_be_done {
+            self.may_be_done = false;
+        } else {
             self.pause().await?;
         }
         self.poll().await

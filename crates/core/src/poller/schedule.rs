@@ -11,7 +11,7 @@ pub struct PollerOptions {
 
 /// Long enough for what was seen of this service (20 s for a purchase) many times over.
 const DEADLINE: Duration = Duration::from_secs(10 * 60);
-const SHORTEST: Duration = Duration::from_millis(400);
+const SHORTEST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(10);
 /// What part of the time that has gone by is waited before the next poll.
 const SHARE: f64 = 0.1;
@@ -34,9 +34,10 @@ impl PollerOptions {
         self
     }
 
-    /// Polls at a fixed interval. By default the first polls follow each other quickly, 0.4
-    /// seconds apart, and later ones after a tenth of the time that has gone by, ten seconds at
-    /// most. A `Retry-After` of the service goes before either.
+    /// Polls at a fixed interval. By default the first polls follow each other quickly, a quarter
+    /// of a second apart, and later ones after a tenth of the time that has gone by, ten seconds
+    /// at most; so the end of an operation is seen when at most a tenth more has gone by. A
+    /// `Retry-After` of the service goes before either.
     #[must_use]
     pub fn fixed_interval(mut self, interval: Duration) -> Self {
         self.fixed_interval = Some(interval);
