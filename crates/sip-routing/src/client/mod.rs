@@ -1,0 +1,186 @@
+//! The client, and how one is made.
+
+mod routes;
+#[cfg(test)]
+mod tests;
+mod trunks;
+
+use acs_core::{
+    CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Result, Service,
+};
+use acs_sip_routing_generated::{
+    self as generated,
+    operations::{API_VERSION, OPERATIONS},
+    types,
+};
+
+use crate::{SipConfiguration, resend::resend};
+
+static SERVICE: Service = Service {
+    crate_name: env!("CARGO_PKG_NAME"),
+    crate_version: env!("CARGO_PKG_VERSION"),
+    api_version: API_VERSION,
+    operations: OPERATIONS,
+    resend,
+};
+
+/// Reads and changes the direct routing of a resource: its trunks and its routes.
+///
+/// A client is cheap to clone, and clones share their connections. It holds no state of the
+/// service: every method asks it anew.
+///
+/// # What a change promises
+///
+/// Each change is one request, and the service makes all of it or nothing. The interface has no
+/// condition on a version: of two programs that change the same trunk or the routes at the same
+/// time, the last one wins. A change sets values, so it is sent again, like a read, after a
+/// failure that may pass.
+///
+/// # What fails, and how
+///
+/// Every method gives an [`Error`](crate::Error), which can be asked what happened. Common to all
+/// of them are [`is_unauthorized`](crate::Error::is_unauthorized),
+/// [`is_throttled`](crate::Error::is_throttled),
+/// [`is_server_error`](crate::Error::is_server_error), [`is_connect`](crate::Error::is_connect)
+/// and [`is_timeout`](crate::Error::is_timeout); what is particular to a method is written there.
+///
+/// A configuration that the service refuses has status 400 or 422 and its reason in
+/// [`code`](crate::Error::code):
+///
+/// | code | reason |
+/// |---|---|
+/// | `MissingTrunk` | a route names a trunk that is not there, or would be left with one |
+/// | `InvalidTrunkFqdn` | the service does not take the domain name |
+/// | `InvalidTrunkSipSignalingPort` | the port is 0 |
+/// | `InvalidRouteName` | the name is empty |
+/// | `InvalidRouteNumberPattern` | the pattern is empty or cannot be read |
+/// | `DuplicatedRoute` | two routes have the same name and the same pattern |
+/// | `RouteWithDuplicatedTrunk` | a route names a trunk twice |
+///
+/// Most of these are found before anything is sent, and then
+/// [`is_invalid_input`](crate::Error::is_invalid_input) holds.
+///
+/// # Example
+///
+/// ```no_run
+/// use acs_sip_routing::{Route, SipPort, SipRoutingClient, Trunk};
+///
+/// # async fn example(connection_string: &str) -> acs_sip_routing::Result<()> {
+/// let client = SipRoutingClient::from_connection_string(connection_string, None)?;
+///
+/// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+/// client.set_trunk(&trunk).await?;
+///
+/// let everything = Route::new("everything".parse()?, "^.*$".parse()?)
+///     .with_trunks([trunk.fqdn().clone()])?;
+/// client.set_routes(&[everything]).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SipRoutingClient {
+    context: CallContext,
+}
+
+/// Making a client. Nothing is sent.
+impl SipRoutingClient {
+    /// A client for the resource, and with the access key, that a connection string names.
+    ///
+    /// The portal shows the connection string on the resource's page of keys. A faulty one is
+    /// refused with what is wrong with it.
+    ///
+    /// ```
+    /// use acs_sip_routing::SipRoutingClient;
+    ///
+    /// let connection_string =
+    ///     "endpoint=https://contoso.communication.azure.com/;accesskey=c2VjcmV0LWtleQ==";
+    /// let client = SipRoutingClient::from_connection_string(connection_string, None)?;
+    /// assert_eq!(client.endpoint().as_str(), "https://contoso.communication.azure.com");
+    /// # Ok::<(), acs_sip_routing::Error>(())
+    /// ```
+    pub fn from_connection_string(
+        connection_string: &str,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        let parsed = ConnectionString::new(connection_string)?;
+        Self::new_at(parsed.endpoint, parsed.access_key, options)
+    }
+
+    /// A client for the resource at `endpoint`, with an access key or a token of Microsoft Entra
+    /// ID.
+    ///
+    /// The endpoint is an `https` address; plain `http` is taken for a loopback address, that is,
+    /// for an emulator. Tokens travel over `https` only.
+    ///
+    /// ```no_run
+    /// use acs_sip_routing::{AccessKey, SipRoutingClient, default_credential};
+    ///
+    /// # fn example(key: &str) -> acs_sip_routing::Result<()> {
+    /// let endpoint = "https://contoso.communication.azure.com";
+    /// let by_key = SipRoutingClient::new(endpoint, AccessKey::new(key)?, None)?;
+    /// let by_sign_in = SipRoutingClient::new(endpoint, default_credential()?, None)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new(
+        endpoint: &str,
+        credential: impl Into<Credential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        Self::new_at(Endpoint::new(endpoint)?, credential, options)
+    }
+
+    fn new_at(
+        endpoint: Endpoint,
+        credential: impl Into<Credential>,
+        options: Option<ClientOptions>,
+    ) -> Result<Self> {
+        let options = options.unwrap_or_default();
+        Ok(Self {
+            context: CallContext::new(&SERVICE, endpoint, credential, options)?,
+        })
+    }
+
+    /// The address of the resource that the client talks to.
+    pub fn endpoint(&self) -> &Endpoint {
+        self.context.endpoint()
+    }
+}
+
+/// Trunks and routes together.
+impl SipRoutingClient {
+    /// Reads trunks and routes as they were at one moment: `GET /sip`.
+    ///
+    /// A resource that was never configured has none of either; that is no error.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// let configuration = client.get_configuration().await?;
+    /// println!("{} trunks", configuration.trunks.len());
+    /// for route in &configuration.routes {
+    ///     println!("{} takes {}", route.name(), route.number_pattern());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn get_configuration(&self) -> Result<SipConfiguration> {
+        let answer = self.generated().get().await?.into_inner();
+        Ok(SipConfiguration::from_wire(answer))
+    }
+
+    /// Sends a change and gives back the whole configuration that came of it.
+    async fn update(
+        &self,
+        change: &types::SipConfigurationUpdate,
+    ) -> Result<types::SipConfiguration> {
+        Ok(self.generated().update(change).await?.into_inner())
+    }
+
+    fn generated(&self) -> generated::Client {
+        generated::Client::new_with_client(
+            self.context.base_url(),
+            self.context.http_client().clone(),
+            self.context.clone(),
+        )
+    }
+}

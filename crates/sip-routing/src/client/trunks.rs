@@ -1,0 +1,135 @@
+//! Reading and changing trunks.
+
+use acs_core::{Error, Result};
+
+use super::SipRoutingClient;
+use crate::{SipConfiguration, Trunk, TrunkFqdn, trunk::check_trunks, update};
+
+/// Trunks.
+impl SipRoutingClient {
+    /// Reads all trunks, in the order in which they were added: `GET /sip`.
+    ///
+    /// There are at most 250, and the service sends them at once, so there are no pages.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// for trunk in client.list_trunks().await? {
+    ///     println!("{}:{}", trunk.fqdn(), trunk.port());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn list_trunks(&self) -> Result<Vec<Trunk>> {
+        Ok(self.get_configuration().await?.trunks)
+    }
+
+    /// Reads one trunk: `GET /sip`. Upper and lower case of its name are not told apart.
+    ///
+    /// # Errors
+    /// [`is_not_found`](crate::Error::is_not_found): there is no such trunk.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// match client.get_trunk(&"sbc1.contoso.com".parse()?).await {
+    ///     Ok(trunk) => println!("listens on {}", trunk.port()),
+    ///     Err(error) if error.is_not_found() => println!("is not there yet"),
+    ///     Err(error) => return Err(error),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn get_trunk(&self, fqdn: &TrunkFqdn) -> Result<Trunk> {
+        let configuration = self.get_configuration().await?;
+        configuration
+            .trunk(fqdn)
+            .cloned()
+            .ok_or_else(|| missing_trunk(fqdn))
+    }
+
+    /// Adds a trunk, or changes the one of that name, and gives it back as the service keeps it:
+    /// one `PATCH /sip`. All others stay.
+    ///
+    /// The domain has to be verified for the resource first, which is done in the portal.
+    ///
+    /// # Errors
+    /// `InvalidTrunkFqdn` (422): the service does not take the domain name.
+    ///
+    /// ```no_run
+    /// use acs_sip_routing::{SipPort, Trunk};
+    ///
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5062)?);
+    /// client.set_trunk(&trunk).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn set_trunk(&self, trunk: &Trunk) -> Result<Trunk> {
+        let answer = self.update(&update::put_trunk(trunk)).await?;
+        SipConfiguration::from_wire(answer)
+            .trunk(trunk.fqdn())
+            .cloned()
+            .ok_or_else(|| {
+                Error::unexpected_answer("the service's answer lacks the trunk that was set")
+            })
+    }
+
+    /// Makes `trunks` the only ones, and gives back all trunks as the service keeps them: one
+    /// `GET /sip`, then one `PATCH /sip` with what differs, or none if nothing does.
+    ///
+    /// An empty list deletes every trunk. A trunk that is already there keeps its place and the
+    /// spelling of its name. One that somebody else adds between the two requests stays.
+    ///
+    /// # Errors
+    /// - [`is_invalid_input`](crate::Error::is_invalid_input): there are more than 250 trunks, or
+    ///   one is listed twice; nothing was sent. Or more than 250 differ in all, which is more than
+    ///   one change holds; nothing was changed.
+    /// - `MissingTrunk` (422): a trunk would be deleted that a route still names. Change the
+    ///   routes first.
+    /// - `InvalidTrunkFqdn` (422): the service does not take a domain name.
+    ///
+    /// ```no_run
+    /// use acs_sip_routing::{SipPort, Trunk};
+    ///
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// let trunks = [
+    ///     Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS),
+    ///     Trunk::new("sbc2.contoso.com".parse()?, SipPort::TLS),
+    /// ];
+    /// client.set_trunks(&trunks).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn set_trunks(&self, trunks: &[Trunk]) -> Result<Vec<Trunk>> {
+        check_trunks(trunks)?;
+        let stored = self.list_trunks().await?;
+        let Some(change) = update::replace_trunks(&stored, trunks)? else {
+            return Ok(stored);
+        };
+        let answer = self.update(&change).await?;
+        Ok(SipConfiguration::from_wire(answer).trunks)
+    }
+
+    /// Deletes a trunk: one `PATCH /sip`. All others stay.
+    ///
+    /// A trunk that is not there is no error.
+    ///
+    /// # Errors
+    /// `MissingTrunk` (422): a route still names the trunk. Change the routes first.
+    ///
+    /// ```no_run
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// client.delete_trunk(&"sbc1.contoso.com".parse()?).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn delete_trunk(&self, fqdn: &TrunkFqdn) -> Result<()> {
+        self.update(&update::delete_trunk(fqdn)).await?;
+        Ok(())
+    }
+}
+
+fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
+    Error::not_found(format!(
+        "the resource has no trunk {fqdn}; list its trunks to see their names, or set this one"
+    ))
+}

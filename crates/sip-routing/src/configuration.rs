@@ -1,0 +1,133 @@
+//! The trunks and routes of a resource.
+
+use acs_sip_routing_generated::types;
+use serde::Serialize;
+
+use crate::{Route, Trunk, TrunkFqdn};
+
+/// The trunks and routes of a resource, as they were at one moment.
+///
+/// [`SipRoutingClient::get_configuration`](crate::SipRoutingClient::get_configuration) reads it.
+/// A resource that was never configured has no trunks and no routes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SipConfiguration {
+    /// The trunks, in the order in which they were added.
+    pub trunks: Vec<Trunk>,
+    /// The routes, in the order in which they are tried.
+    pub routes: Vec<Route>,
+}
+
+impl SipConfiguration {
+    /// The trunk at `fqdn`, where there is one. Upper and lower case are not told apart.
+    pub fn trunk(&self, fqdn: &TrunkFqdn) -> Option<&Trunk> {
+        self.trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
+    }
+
+    /// A configuration as the service sent it. A part that is missing is empty.
+    pub(crate) fn from_wire(wire: types::SipConfiguration) -> Self {
+        Self {
+            trunks: wire
+                .trunks
+                .into_iter()
+                .flatten()
+                .map(Trunk::from_wire)
+                .collect(),
+            routes: wire
+                .routes
+                .into_iter()
+                .flatten()
+                .map(Route::from_wire)
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::SipConfiguration;
+
+    fn read(answer: &str) -> SipConfiguration {
+        SipConfiguration::from_wire(serde_json::from_str(answer).unwrap())
+    }
+
+    #[test]
+    fn reads_a_resource_that_was_never_configured() {
+        for answer in [
+            r#"{"trunks":{},"routes":[]}"#,
+            "{}",
+            r#"{"trunks":null,"routes":null}"#,
+        ] {
+            assert_eq!(read(answer), SipConfiguration::default(), "{answer}");
+        }
+    }
+
+    #[test]
+    fn keeps_the_order_of_the_service() {
+        let configuration = read(
+            r#"{"trunks":{"z.contoso.com":{"sipSignalingPort":1},"a.contoso.com":{"sipSignalingPort":2},
+                "m.contoso.com":{"sipSignalingPort":3}},
+                "routes":[{"name":"z","numberPattern":"1"},{"name":"a","numberPattern":"2"}]}"#,
+        );
+        let trunks: Vec<_> = configuration
+            .trunks
+            .iter()
+            .map(|t| t.fqdn().as_str())
+            .collect();
+        let routes: Vec<_> = configuration
+            .routes
+            .iter()
+            .map(|r| r.name().as_str())
+            .collect();
+        assert_eq!(trunks, ["z.contoso.com", "a.contoso.com", "m.contoso.com"]);
+        assert_eq!(routes, ["z", "a"]);
+    }
+
+    #[test]
+    fn finds_a_trunk_however_it_is_spelled() {
+        let configuration = read(r#"{"trunks":{"sbc1.contoso.com":{"sipSignalingPort":5061}}}"#);
+        let found = configuration
+            .trunk(&"SBC1.CONTOSO.COM".parse().unwrap())
+            .unwrap();
+        assert_eq!(found.fqdn().as_str(), "sbc1.contoso.com");
+        assert_eq!(
+            configuration.trunk(&"sbc2.contoso.com".parse().unwrap()),
+            None
+        );
+    }
+
+    #[test]
+    fn reads_trunks_that_could_not_be_built() {
+        let configuration = read(
+            r#"{"trunks":{"-1":{"sipSignalingPort":0},"":{"sipSignalingPort":70000,"enabled":true}}}"#,
+        );
+        let ports: Vec<_> = configuration
+            .trunks
+            .iter()
+            .map(|t| t.port().get())
+            .collect();
+        assert_eq!(ports, [0, 70_000]);
+    }
+
+    #[test]
+    fn is_printed_as_two_lists_in_the_words_of_the_service() {
+        let configuration = read(
+            r#"{"trunks":{"sbc1.contoso.com":{"sipSignalingPort":5061}},
+                "routes":[{"name":"all","numberPattern":"^.*$","trunks":["sbc1.contoso.com"]}]}"#,
+        );
+        assert_eq!(
+            serde_json::to_value(&configuration).unwrap(),
+            json!({
+                "trunks": [{ "fqdn": "sbc1.contoso.com", "sipSignalingPort": 5061 }],
+                "routes": [{
+                    "name": "all",
+                    "description": null,
+                    "numberPattern": "^.*$",
+                    "trunks": ["sbc1.contoso.com"],
+                }],
+            })
+        );
+    }
+}

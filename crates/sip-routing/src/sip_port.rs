@@ -1,0 +1,116 @@
+//! The port on which a trunk accepts SIP messages.
+
+use std::{fmt, num::IntErrorKind, str::FromStr};
+
+use acs_core::InvalidValue;
+use serde::Serialize;
+
+const FIELD: &str = "SIP port";
+const LIMIT: &str = "use a port from 1 to 65535";
+
+/// The port on which a trunk accepts SIP messages: 1 to 65535.
+///
+/// ```
+/// use acs_sip_routing::SipPort;
+///
+/// assert_eq!(SipPort::new(5061)?, SipPort::TLS);
+/// assert_eq!(
+///     SipPort::new(0).unwrap_err().to_string(),
+///     "SIP port is 0; use a port from 1 to 65535"
+/// );
+/// # Ok::<(), acs_sip_routing::InvalidValue>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SipPort(i32);
+
+impl SipPort {
+    /// Port 5061, the one registered for SIP over TLS.
+    pub const TLS: Self = Self(5061);
+
+    /// Takes any port but 0, which the service refuses.
+    pub fn new(port: u16) -> Result<Self, InvalidValue> {
+        match port {
+            0 => Err(InvalidValue::new(FIELD, "is 0").limit(LIMIT)),
+            port => Ok(Self(port.into())),
+        }
+    }
+
+    /// Takes a port that the service sent, whatever its value.
+    pub(crate) fn from_service(port: i32) -> Self {
+        Self(port)
+    }
+
+    /// The port number.
+    ///
+    /// It has the type that the service gives it. A port that came from the service is passed on
+    /// as it came, should it ever lie outside 1 to 65535.
+    pub fn get(self) -> i32 {
+        self.0
+    }
+}
+
+impl TryFrom<u16> for SipPort {
+    type Error = InvalidValue;
+
+    fn try_from(port: u16) -> Result<Self, Self::Error> {
+        Self::new(port)
+    }
+}
+
+impl FromStr for SipPort {
+    type Err = InvalidValue;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let port: u16 = text.parse().map_err(|error: std::num::ParseIntError| {
+            let fault = match error.kind() {
+                IntErrorKind::Empty => "is empty",
+                IntErrorKind::PosOverflow => "is above 65535",
+                _ => "is not a whole number",
+            };
+            InvalidValue::new(FIELD, fault).limit(LIMIT)
+        })?;
+        Self::new(port)
+    }
+}
+
+impl fmt::Display for SipPort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SipPort;
+
+    #[test]
+    fn takes_the_lowest_and_the_highest() {
+        assert_eq!(SipPort::new(1).unwrap().get(), 1);
+        assert_eq!(SipPort::new(65535).unwrap().get(), 65535);
+        assert_eq!("8239".parse::<SipPort>().unwrap().to_string(), "8239");
+    }
+
+    #[test]
+    fn names_the_fault() {
+        for (port, fault) in [
+            ("", "is empty"),
+            ("0", "is 0"),
+            ("65536", "is above 65535"),
+            ("-1", "is not a whole number"),
+            ("5061.5", "is not a whole number"),
+            (" 5061", "is not a whole number"),
+            ("sips", "is not a whole number"),
+        ] {
+            let refused = port.parse::<SipPort>().unwrap_err();
+            assert_eq!(refused.fault(), fault, "{port:?}");
+            assert_eq!(refused.accepted(), Some("use a port from 1 to 65535"));
+        }
+    }
+
+    #[test]
+    fn keeps_what_the_service_sent() {
+        for port in [-1, 0, 70_000] {
+            assert_eq!(SipPort::from_service(port).get(), port);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The merge patches that change a configuration, computed without sending anything.
+
+use acs_core::InvalidValue;
+use acs_sip_routing_generated::types::{SipConfigurationUpdate, TrunkUpdate};
+
+use crate::{Route, Trunk, TrunkFqdn, list::MAX_ENTRIES};
+
+/// Adds `trunk`, or changes the one of that name.
+pub(crate) fn put_trunk(trunk: &Trunk) -> SipConfigurationUpdate {
+    of_trunks([put(trunk.fqdn(), trunk)])
+}
+
+/// Deletes the trunk at `fqdn`, where there is one.
+pub(crate) fn delete_trunk(fqdn: &TrunkFqdn) -> SipConfigurationUpdate {
+    of_trunks([delete(fqdn)])
+}
+
+/// Replaces all routes by `routes`. An empty list is written too: it removes them all.
+pub(crate) fn replace_routes(routes: &[Route]) -> SipConfigurationUpdate {
+    SipConfigurationUpdate {
+        routes: Some(routes.iter().map(Route::to_wire).collect()),
+        trunks: None,
+    }
+}
+
+/// Makes `wanted` out of the `stored` trunks, or nothing where they are that already.
+///
+/// First come the trunks that are new or changed, in the order wanted, then the ones that go. A
+/// changed trunk keeps the spelling it is stored under: should the service tell upper from lower
+/// case, another spelling would add a second trunk for the same host, and should it not, deleting
+/// the old spelling would delete the new one.
+///
+/// More than 250 entries are refused, since the published document allows no more in one update.
+pub(crate) fn replace_trunks(
+    stored: &[Trunk],
+    wanted: &[Trunk],
+) -> Result<Option<SipConfigurationUpdate>, InvalidValue> {
+    let set = wanted
+        .iter()
+        .filter_map(|trunk| match find(stored, trunk.fqdn()) {
+            Some(kept) if kept == trunk => None,
+            Some(kept) => Some(put(kept.fqdn(), trunk)),
+            None => Some(put(trunk.fqdn(), trunk)),
+        });
+    let gone = stored
+        .iter()
+        .filter(|trunk| find(wanted, trunk.fqdn()).is_none());
+    let entries: Vec<_> = set.chain(gone.map(|trunk| delete(trunk.fqdn()))).collect();
+    match entries.len() {
+        0 => Ok(None),
+        1..=MAX_ENTRIES => Ok(Some(of_trunks(entries))),
+        count => Err(InvalidValue::new(
+            "list of trunks",
+            format!("adds, changes and removes {count} trunks in all"),
+        )
+        .limit(format!("replace them in steps of at most {MAX_ENTRIES}"))),
+    }
+}
+
+/// An entry of the map of trunks: `None` becomes `null` and deletes.
+type Entry = (String, Option<TrunkUpdate>);
+
+fn put(fqdn: &TrunkFqdn, trunk: &Trunk) -> Entry {
+    let update = TrunkUpdate {
+        sip_signaling_port: Some(trunk.port().get()),
+    };
+    (fqdn.clone().into(), Some(update))
+}
+
+fn delete(fqdn: &TrunkFqdn) -> Entry {
+    (fqdn.clone().into(), None)
+}
+
+fn of_trunks(entries: impl IntoIterator<Item = Entry>) -> SipConfigurationUpdate {
+    SipConfigurationUpdate {
+        routes: None,
+        trunks: Some(entries.into_iter().collect()),
+    }
+}
+
+fn find<'t>(trunks: &'t [Trunk], fqdn: &TrunkFqdn) -> Option<&'t Trunk> {
+    trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
+}
+
+#[cfg(test)]
+mod tests {
+    use acs_sip_routing_generated::types::SipConfigurationUpdate;
+
+    use super::{delete_trunk, put_trunk, replace_routes, replace_trunks};
+    use crate::{Route, SipPort, Trunk};
+
+    fn json(update: &SipConfigurationUpdate) -> String {
+        serde_json::to_string(update).unwrap()
+    }
+
+    /// Names and ports of trunks.
+    type Listed<'a> = &'a [(&'a str, u16)];
+
+    fn trunks(trunks: Listed<'_>) -> Vec<Trunk> {
+        let trunk = |&(fqdn, port): &(&str, u16)| {
+            Trunk::new(fqdn.parse().unwrap(), SipPort::new(port).unwrap())
+        };
+        trunks.iter().map(trunk).collect()
+    }
+
+    fn numbered(numbers: std::ops::Range<usize>) -> Vec<Trunk> {
+        numbers
+            .map(|n| Trunk::new(format!("sbc{n}.contoso.com").parse().unwrap(), SipPort::TLS))
+            .collect()
+    }
+
+    #[test]
+    fn one_trunk_is_set_or_deleted_by_its_name() {
+        let [trunk] = trunks(&[("SBC1.contoso.com", 5061)]).try_into().unwrap();
+        assert_eq!(
+            json(&put_trunk(&trunk)),
+            r#"{"trunks":{"SBC1.contoso.com":{"sipSignalingPort":5061}}}"#
+        );
+        assert_eq!(
+            json(&delete_trunk(trunk.fqdn())),
+            r#"{"trunks":{"SBC1.contoso.com":null}}"#
+        );
+    }
+
+    #[test]
+    fn trunks_are_replaced_by_what_differs_and_nothing_else() {
+        let cases: &[(Listed<'_>, Listed<'_>, &str)] = &[
+            // new before gone
+            (
+                &[("old.contoso.com", 5061)],
+                &[("new1.contoso.com", 8239)],
+                r#"{"trunks":{"new1.contoso.com":{"sipSignalingPort":8239},"old.contoso.com":null}}"#,
+            ),
+            // in the order wanted, then in the order stored
+            (
+                &[("z.contoso.com", 1), ("y.contoso.com", 1)],
+                &[("b.contoso.com", 2), ("a.contoso.com", 3)],
+                r#"{"trunks":{"b.contoso.com":{"sipSignalingPort":2},"a.contoso.com":{"sipSignalingPort":3},"z.contoso.com":null,"y.contoso.com":null}}"#,
+            ),
+            // a changed port, beside a trunk that stays
+            (
+                &[("a.contoso.com", 1), ("b.contoso.com", 1)],
+                &[("a.contoso.com", 1), ("b.contoso.com", 2)],
+                r#"{"trunks":{"b.contoso.com":{"sipSignalingPort":2}}}"#,
+            ),
+            // all of them go
+            (
+                &[("a.contoso.com", 1)],
+                &[],
+                r#"{"trunks":{"a.contoso.com":null}}"#,
+            ),
+            // another spelling of a stored name does not delete it
+            (
+                &[("a.contoso.com", 1)],
+                &[("A.contoso.com", 2)],
+                r#"{"trunks":{"a.contoso.com":{"sipSignalingPort":2}}}"#,
+            ),
+        ];
+        for (stored, wanted, expected) in cases {
+            let update = replace_trunks(&trunks(stored), &trunks(wanted))
+                .unwrap()
+                .unwrap();
+            assert_eq!(json(&update), *expected);
+        }
+    }
+
+    #[test]
+    fn nothing_is_sent_when_there_is_nothing_to_do() {
+        for (stored, wanted) in [
+            (trunks(&[]), trunks(&[])),
+            (
+                trunks(&[("a.contoso.com", 1)]),
+                trunks(&[("A.contoso.com", 1)]),
+            ),
+            (
+                numbered(0..250),
+                numbered(0..250).into_iter().rev().collect(),
+            ),
+        ] {
+            assert_eq!(
+                replace_trunks(&stored, &wanted).unwrap().map(|u| json(&u)),
+                None
+            );
+        }
+    }
+
+    #[test]
+    fn one_update_holds_250_entries() {
+        assert!(
+            replace_trunks(&numbered(0..125), &numbered(125..250))
+                .unwrap()
+                .is_some()
+        );
+        assert_eq!(
+            replace_trunks(&numbered(0..126), &numbered(126..251))
+                .unwrap_err()
+                .to_string(),
+            "list of trunks adds, changes and removes 251 trunks in all; \
+             replace them in steps of at most 250"
+        );
+    }
+
+    #[test]
+    fn routes_are_replaced_whole() {
+        assert_eq!(json(&replace_routes(&[])), r#"{"routes":[]}"#);
+        let route = Route::new("all".parse().unwrap(), "^.*$".parse().unwrap())
+            .with_description("everything else".parse().unwrap())
+            .with_trunks(["sbc1.contoso.com".parse().unwrap()])
+            .unwrap();
+        assert_eq!(
+            json(&replace_routes(&[route])),
+            r#"{"routes":[{"description":"everything else","name":"all","numberPattern":"^.*$","trunks":["sbc1.contoso.com"]}]}"#
+        );
+    }
+}
