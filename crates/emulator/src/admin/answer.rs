@@ -1,0 +1,69 @@
+//! What the admin API answers.
+
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use serde::Serialize;
+
+use crate::wire::{Answer, Content};
+
+/// Why a request was refused, in words for whoever wrote it.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) status: StatusCode,
+    pub(super) message: String,
+}
+
+impl Refused {
+    pub(super) fn bad_request(message: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            message: message.into(),
+        }
+    }
+
+    pub(super) fn not_found(message: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::NOT_FOUND,
+            message: message.into(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    error: &'a str,
+}
+
+/// What an admin request comes to.
+pub(super) type Outcome = Result<Answer, Refused>;
+
+pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Outcome {
+    let body = serde_json::to_vec(body).map_err(|error| Refused {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        message: error.to_string(),
+    })?;
+    let mut answer = Answer::empty(status);
+    let json = HeaderValue::from_static("application/json");
+    answer.headers.insert(CONTENT_TYPE, json);
+    answer.content = Content::Sized(body);
+    Ok(answer)
+}
+
+pub(super) fn ok(body: &impl Serialize) -> Outcome {
+    json(StatusCode::OK, body)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one form for all outcomes")]
+pub(super) fn done() -> Outcome {
+    Ok(Answer::empty(StatusCode::NO_CONTENT))
+}
+
+/// An answer in any case.
+pub(super) fn answered(outcome: Outcome) -> Answer {
+    outcome.unwrap_or_else(|refused| {
+        let message = Message {
+            error: &refused.message,
+        };
+        json(refused.status, &message).unwrap_or_else(|_| Answer::empty(refused.status))
+    })
+}

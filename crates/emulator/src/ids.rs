@@ -1,0 +1,89 @@
+//! Identifiers and everything else left to chance, repeatable from a seed.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use fastrand::Rng;
+
+/// The emulator's source of chance. Clones draw from the same sequence.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    random: Arc<Mutex<Rng>>,
+    seed: Option<u64>,
+}
+
+impl Ids {
+    /// The same seed gives the same sequence.
+    pub(crate) fn seeded(seed: u64) -> Self {
+        Self {
+            random: Arc::new(Mutex::new(Rng::with_seed(seed))),
+            seed: Some(seed),
+        }
+    }
+
+    pub(crate) fn random() -> Self {
+        Self {
+            random: Arc::new(Mutex::new(Rng::new())),
+            seed: None,
+        }
+    }
+
+    /// Begins the sequence anew, if there is a seed to begin from.
+    pub(crate) fn restart(&self) {
+        if let Some(seed) = self.seed {
+            self.rng().seed(seed);
+        }
+    }
+
+    /// A lower-case GUID of version 4.
+    pub(crate) fn guid(&self) -> String {
+        let bytes = self.rng().u128(..).to_be_bytes();
+        uuid::Builder::from_random_bytes(bytes)
+            .into_uuid()
+            .to_string()
+    }
+
+    /// `length` letters, of both cases, and digits.
+    pub(crate) fn alphanumeric(&self, length: usize) -> String {
+        let mut rng = self.rng();
+        std::iter::repeat_with(|| rng.alphanumeric())
+            .take(length)
+            .collect()
+    }
+
+    /// At most `amount` of the `items`, in random order.
+    pub(crate) fn choose<T>(&self, items: impl Iterator<Item = T>, amount: usize) -> Vec<T> {
+        let mut rng = self.rng();
+        let mut chosen = rng.choose_multiple(items, amount);
+        rng.shuffle(&mut chosen);
+        chosen
+    }
+
+    fn rng(&self) -> MutexGuard<'_, Rng> {
+        self.random.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_repeats_itself() {
+        let (one, other) = (Ids::seeded(7), Ids::seeded(7));
+        assert_eq!(one.guid(), other.guid());
+        assert_eq!(one.choose(0..100, 5), other.choose(0..100, 5));
+        assert_ne!(one.guid(), Ids::seeded(8).guid());
+    }
+
+    #[test]
+    fn a_guid_is_a_version_4_uuid() {
+        let id = uuid::Uuid::parse_str(&Ids::random().guid()).unwrap();
+        assert_eq!(id.get_version_num(), 4);
+    }
+
+    #[test]
+    fn clones_do_not_repeat_each_other() {
+        let ids = Ids::seeded(7);
+        assert_ne!(ids.clone().guid(), ids.guid());
+    }
+}

@@ -1,0 +1,232 @@
+//! What makes a SIP configuration unacceptable, in the service's own order and words.
+
+use std::collections::HashSet;
+
+use fancy_regex::Regex;
+use indexmap::IndexMap;
+
+use super::{SipConfiguration, TrunkRoute, TrunkUpdate};
+
+const MAX_ENTRIES: usize = 250;
+const MAX_FQDN: usize = 249;
+const MAX_NAME: usize = 256;
+const MAX_TEXT: usize = 1024;
+
+/// What is wrong with an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    DuplicatedRoute,
+    RouteWithDuplicatedTrunk,
+    InvalidRouteName,
+    InvalidRouteDescription,
+    InvalidRouteNumberPattern,
+    InvalidTrunkSipSignalingPort,
+    InvalidTrunkFqdn(String),
+    MissingTrunk,
+    TooManyTrunks,
+    TooManyRoutes,
+    TooManyTrunksInRoute,
+}
+
+/// Where the service finds a fault, which decides whether it names its versions in the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Before it looks at what is configured.
+    Input,
+    Configuration,
+}
+
+impl Fault {
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::DuplicatedRoute => "DuplicatedRoute",
+            Self::RouteWithDuplicatedTrunk => "RouteWithDuplicatedTrunk",
+            Self::InvalidRouteName => "InvalidRouteName",
+            Self::InvalidRouteDescription => "InvalidRouteDescription",
+            Self::InvalidRouteNumberPattern => "InvalidRouteNumberPattern",
+            Self::InvalidTrunkSipSignalingPort => "InvalidTrunkSipSignalingPort",
+            Self::InvalidTrunkFqdn(_) => "InvalidTrunkFqdn",
+            Self::MissingTrunk => "MissingTrunk",
+            Self::TooManyTrunks => "TooManyTrunks",
+            Self::TooManyRoutes => "TooManyRoutes",
+            Self::TooManyTrunksInRoute => "TooManyTrunksInRoute",
+        }
+    }
+
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::DuplicatedRoute => "There is a duplicated route.",
+            Self::RouteWithDuplicatedTrunk => "There is a duplicated trunk in a route.",
+            Self::InvalidRouteName => "Route with an invalid name.",
+            Self::InvalidRouteDescription => "Route with an invalid description.",
+            Self::InvalidRouteNumberPattern => "Route with an invalid number pattern.",
+            Self::InvalidTrunkSipSignalingPort => "Trunk with an invalid SIP signaling port.",
+            // The misspelling is the service's own.
+            Self::InvalidTrunkFqdn(fqdn) => {
+                return format!("Domain '{fqdn}' is not properly formatted domnain name.");
+            }
+            Self::MissingTrunk => "Route targeting a missing trunk.",
+            Self::TooManyTrunks => "There are too many trunks.",
+            Self::TooManyRoutes => "There are too many routes.",
+            Self::TooManyTrunksInRoute => "There are too many trunks in a route.",
+        }
+        .to_owned()
+    }
+
+    /// Duplicates are a bad request to the service; everything else it cannot process.
+    pub(crate) fn is_bad_request(&self) -> bool {
+        matches!(self, Self::DuplicatedRoute | Self::RouteWithDuplicatedTrunk)
+    }
+
+    pub(crate) fn stage(&self) -> Stage {
+        match self {
+            Self::InvalidTrunkFqdn(_) | Self::MissingTrunk => Stage::Configuration,
+            _ => Stage::Input,
+        }
+    }
+}
+
+/// What can be said about an update by itself.
+pub(super) fn check_shape(
+    trunks: &IndexMap<String, Option<TrunkUpdate>>,
+    routes: &[TrunkRoute],
+) -> Result<(), Fault> {
+    require(trunks.len() <= MAX_ENTRIES, Fault::TooManyTrunks)?;
+    for given in trunks
+        .values()
+        .flatten()
+        .filter_map(|it| it.sip_signaling_port)
+    {
+        port(given)?;
+    }
+    require(routes.len() <= MAX_ENTRIES, Fault::TooManyRoutes)?;
+    for route in routes {
+        check_route(route)?;
+    }
+    let mut seen = HashSet::new();
+    let distinct = routes
+        .iter()
+        .all(|it| seen.insert((&it.name, &it.number_pattern)));
+    require(distinct, Fault::DuplicatedRoute)?;
+    let malformed = trunks
+        .iter()
+        .find(|(fqdn, trunk)| trunk.is_some() && !is_fqdn(fqdn));
+    malformed.map_or(Ok(()), |(fqdn, _)| {
+        Err(Fault::InvalidTrunkFqdn(fqdn.clone()))
+    })
+}
+
+fn check_route(route: &TrunkRoute) -> Result<(), Fault> {
+    let name_fits = (1..=MAX_NAME).contains(&route.name.chars().count());
+    require(name_fits, Fault::InvalidRouteName)?;
+    require(
+        is_pattern(&route.number_pattern),
+        Fault::InvalidRouteNumberPattern,
+    )?;
+    let description = route.description.as_deref().unwrap_or_default();
+    require(
+        description.chars().count() <= MAX_TEXT,
+        Fault::InvalidRouteDescription,
+    )?;
+    require(
+        route.trunks.len() <= MAX_ENTRIES,
+        Fault::TooManyTrunksInRoute,
+    )?;
+    let mut seen = HashSet::new();
+    require(
+        route.trunks.iter().all(|it| seen.insert(it)),
+        Fault::RouteWithDuplicatedTrunk,
+    )
+}
+
+/// What must hold for the configuration that an update leads to.
+pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), Fault> {
+    require(
+        configuration.trunks.len() <= MAX_ENTRIES,
+        Fault::TooManyTrunks,
+    )?;
+    let mut targets = configuration.routes.iter().flat_map(|it| &it.trunks);
+    require(
+        targets.all(|it| configuration.trunks.contains_key(it)),
+        Fault::MissingTrunk,
+    )
+}
+
+pub(super) fn port(given: i64) -> Result<u16, Fault> {
+    u16::try_from(given)
+        .ok()
+        .filter(|it| *it > 0)
+        .ok_or(Fault::InvalidTrunkSipSignalingPort)
+}
+
+/// The service takes .NET expressions; fancy-regex knows their look-around and back-references.
+fn is_pattern(pattern: &str) -> bool {
+    (1..=MAX_TEXT).contains(&pattern.chars().count()) && Regex::new(pattern).is_ok()
+}
+
+/// At least two labels of letters, digits and inner hyphens.
+fn is_fqdn(name: &str) -> bool {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    name.len() <= MAX_FQDN && name.contains('.') && name.split('.').all(is_label)
+}
+
+fn require(holds: bool, fault: Fault) -> Result<(), Fault> {
+    if holds { Ok(()) } else { Err(fault) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_that_the_service_was_seen_to_take() {
+        for pattern in [
+            "^+[1-9][0-9]{3,23}$",
+            "^.*$",
+            r"\+123[0-9]+",
+            r"^(?!\+1900)\+1\d{10}$",
+        ] {
+            assert!(is_pattern(pattern), "{pattern}");
+        }
+        for pattern in ["", "(", "[0-9", &"1".repeat(1025)] {
+            assert!(!is_pattern(pattern), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn domain_names() {
+        for name in ["sbc.example.com", "a.b", "x-1.example.com", "1.2.example"] {
+            assert!(is_fqdn(name), "{name}");
+        }
+        let long = format!("{}.com", "a.".repeat(130));
+        for name in [
+            "",
+            "-1",
+            "localhost",
+            ".example.com",
+            "a..b",
+            "a-.b",
+            "a b.c",
+            "a_b.c",
+            &long,
+        ] {
+            assert!(!is_fqdn(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn ports() {
+        assert_eq!(port(5061), Ok(5061));
+        assert_eq!(port(65535), Ok(65535));
+        for given in [0, -1, 65536, i64::MAX] {
+            assert_eq!(port(given), Err(Fault::InvalidTrunkSipSignalingPort));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The numbers that can be had, by country, and the offers they are sold under.
+
+mod catalogue;
+mod check;
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+pub(crate) use catalogue::AreaCodeFilter;
+
+use crate::model::{AssignmentType, Capabilities, Cost, CountryCode, PhoneNumber, PhoneNumberType};
+
+/// What an emulator has to sell and what its resource owns from the start.
+///
+/// Made from JSON, described in the crate's README. A `Stock` is consistent by construction: blocks
+/// do not overlap, and each of them has an offering it is sold under.
+///
+/// ```
+/// use acs_emulator::Stock;
+///
+/// let stock = Stock::from_json(r#"{
+///     "countries": [{
+///         "code": "US", "name": "United States", "callingCode": "1",
+///         "offerings": [{
+///             "phoneNumberType": "tollFree", "assignmentType": "application",
+///             "capabilities": {"calling": "inbound+outbound", "sms": "none"}, "amount": 2.0
+///         }],
+///         "blocks": [{
+///             "phoneNumberType": "tollFree", "areaCode": "833", "first": "+18335550100", "count": 10
+///         }]
+///     }]
+/// }"#)?;
+/// # let _ = stock;
+/// # Ok::<_, acs_emulator::StockError>(())
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Stock {
+    pub(crate) countries: Vec<Country>,
+    #[serde(default)]
+    pub(crate) owned: Vec<OwnedBlock>,
+}
+
+/// Why a stock was refused.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StockError {
+    /// The text is not JSON of the described form.
+    #[error("the stock is not JSON of the described form: {0}")]
+    Malformed(#[source] serde_json::Error),
+    /// The JSON is well formed, but contradicts itself.
+    #[error("the stock contradicts itself: {0}")]
+    Inconsistent(String),
+}
+
+impl Stock {
+    /// The stock an emulator has unless told otherwise: the 42 countries and regions of the
+    /// catalogue, with numbers in the United States, France, Ireland and the United Kingdom, most of
+    /// them from the ranges set aside for fiction.
+    pub fn demo() -> Result<Self, StockError> {
+        Self::from_json(include_str!("demo.json"))
+    }
+
+    /// Reads a stock.
+    pub fn from_json(text: &str) -> Result<Self, StockError> {
+        let mut stock: Self = serde_json::from_str(text).map_err(StockError::Malformed)?;
+        check::check(&stock).map_err(StockError::Inconsistent)?;
+        stock
+            .countries
+            .sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(stock)
+    }
+
+    /// The country of a code, in whatever case.
+    pub(crate) fn country(&self, code: &str) -> Option<&Country> {
+        let code = CountryCode::parse(code)?;
+        self.countries.iter().find(|country| country.code == code)
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Country {
+    pub(crate) code: CountryCode,
+    pub(crate) name: String,
+    pub(crate) calling_code: String,
+    /// Whether a buyer must agree not to resell the country's numbers.
+    #[serde(default)]
+    pub(crate) agreement_to_not_resell: bool,
+    #[serde(default)]
+    pub(crate) offerings: Vec<Offering>,
+    #[serde(default)]
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// Terms under which numbers of a country are sold.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Offering {
+    pub(crate) phone_number_type: PhoneNumberType,
+    pub(crate) assignment_type: AssignmentType,
+    /// The most that a number under this offering can do.
+    pub(crate) capabilities: Capabilities,
+    /// US dollars a month.
+    amount: f64,
+}
+
+impl Offering {
+    pub(crate) fn cost(&self) -> Cost {
+        Cost::monthly(self.amount)
+    }
+}
+
+/// Numbers that follow each other and share everything else.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Block {
+    pub(crate) phone_number_type: PhoneNumberType,
+    pub(crate) area_code: String,
+    pub(crate) locality: Option<String>,
+    /// The state or province of the locality, abbreviated.
+    pub(crate) division: Option<String>,
+    /// What these numbers can do, where that is less than their offering allows.
+    capabilities: Option<Capabilities>,
+    first: PhoneNumber,
+    count: u32,
+}
+
+impl Block {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = PhoneNumber> + '_ {
+        (0..self.count).map(|offset| self.first.nth(offset))
+    }
+
+    pub(crate) fn contains(&self, number: PhoneNumber) -> bool {
+        number
+            .offset_from(self.first)
+            .is_some_and(|offset| offset < u64::from(self.count))
+    }
+
+    /// What a number of this block can do when sold under `offering`.
+    pub(crate) fn capabilities(&self, offering: &Offering) -> Capabilities {
+        self.capabilities.unwrap_or(offering.capabilities)
+    }
+}
+
+/// Numbers that the resource owns when the emulator starts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct OwnedBlock {
+    pub(crate) country_code: CountryCode,
+    pub(crate) phone_number_type: PhoneNumberType,
+    pub(crate) assignment_type: AssignmentType,
+    pub(crate) capabilities: Capabilities,
+    #[serde(with = "time::serde::rfc3339")]
+    pub(crate) purchase_date: OffsetDateTime,
+    first: PhoneNumber,
+    #[serde(default = "one")]
+    count: u32,
+}
+
+impl OwnedBlock {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = PhoneNumber> + '_ {
+        (0..self.count).map(|offset| self.first.nth(offset))
+    }
+}
+
+fn one() -> u32 {
+    1
+}
