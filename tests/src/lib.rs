@@ -1,0 +1,29 @@
+//! Plays the user of the workspace's crates: it reaches them as any other program would, through
+//! what they make public.
+//!
+//! - The test target `wire` writes down what the clients send for each operation, and what they
+//!   make of the answers, as snapshots to read in a review. It talks to a [`Script`].
+//! - The test target `hostile` lets the clients talk to a server that does everything wrong, over real
+//!   connections, and shows that nothing is bought twice, leaks, or goes to a stranger.
+//! - The test target `e2e` tells stories from a user's day. It talks to an [`Emulated`] resource.
+//!
+//! The library holds what those tests share. Nothing in it panics: what goes wrong is an [`Outcome`],
+//! which a test hands on to its runner.
+
+mod answer;
+pub mod answers;
+mod debug_text;
+mod difference;
+mod emulated;
+mod error_text;
+mod loses_answers;
+mod request_text;
+mod script;
+
+pub use answer::Answer;
+pub use difference::differences;
+pub use emulated::{Emulated, hard_of_hearing, quick};
+pub use script::Script;
+
+/// What a test ends in, or a step of one.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
