@@ -1,0 +1,31 @@
+//! See what the clients do: `AZURE_LOG_LEVEL`, and changing the level at run time.
+//!
+//! `AZURE_LOG_LEVEL=info cargo run --example logging`
+
+use acs_examples::{Result, Service, argument_or};
+use acs_phone_numbers::{
+    PhoneNumber,
+    logging::{self, LogLevel},
+};
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    // From here on, as much as AZURE_LOG_LEVEL says goes to standard error.
+    logging::init()?;
+    let service = Service::from_environment().await?;
+    let numbers = service.phone_numbers()?;
+    let number = PhoneNumber::new(argument_or("+14255550100"))?;
+
+    println!("\nOne call with all there is to see. The number is not part of it.\n");
+    logging::set_level(LogLevel::Verbose);
+    numbers.get_purchased_phone_number(&number).await?;
+
+    println!("\nThe same call with one line.\n");
+    logging::set_level(LogLevel::Info);
+    numbers.get_purchased_phone_number(&number).await?;
+
+    println!("\nAnd in silence.\n");
+    logging::set_level(LogLevel::Off);
+    numbers.get_purchased_phone_number(&number).await?;
+    Ok(())
+}

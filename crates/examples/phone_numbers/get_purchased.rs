@@ -1,0 +1,33 @@
+//! Look at one number that is owned.
+//!
+//! `cargo run --example get_purchased [NUMBER]`
+
+use acs_examples::{Result, Service, argument_or};
+use acs_phone_numbers::PhoneNumber;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let service = Service::from_environment().await?;
+    let client = service.phone_numbers()?;
+    let number = PhoneNumber::new(argument_or("+14255550100"))?;
+
+    match client.get_purchased_phone_number(&number).await {
+        Ok(owned) => {
+            println!(
+                "{} ({}, {})",
+                owned.phone_number, owned.country_code, owned.phone_number_type
+            );
+            println!("  for:           {}", owned.assignment_type);
+            println!("  calling:       {}", owned.capabilities.calling);
+            println!("  text messages: {}", owned.capabilities.sms);
+            println!(
+                "  cost:          {:.2} {} {}",
+                owned.cost.amount, owned.cost.currency_code, owned.cost.billing_frequency
+            );
+            println!("  owned since:   {}", owned.purchase_date);
+        }
+        Err(error) if error.is_not_found() => println!("The resource does not own {number}"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}

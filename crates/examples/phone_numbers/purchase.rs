@@ -1,0 +1,56 @@
+//! Buy the numbers that a search holds, and never twice.
+//!
+//! `cargo run --example purchase`
+
+use acs_examples::{Result, Service};
+use acs_phone_numbers::{
+    CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType,
+    PhoneNumberType, PurchaseOptions, SearchRequest,
+};
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let service = Service::from_environment().await?;
+    service.permit("buy a phone number")?;
+    let client = service.phone_numbers()?;
+
+    // Numbers of France are sold only to those who agree not to resell them.
+    let request = SearchRequest::new(
+        CountryCode::new("FR")?,
+        PhoneNumberType::TollFree,
+        PhoneNumberAssignmentType::Application,
+        PhoneNumberCapabilities::new(
+            PhoneNumberCapabilityType::Inbound,
+            PhoneNumberCapabilityType::None,
+        ),
+    );
+    let found = client
+        .begin_search_available_phone_numbers(&request)
+        .await?
+        .await?;
+    let must_agree = found.is_agreement_to_not_resell_required.unwrap_or(false);
+    println!(
+        "Found {}; agreement needed: {must_agree}",
+        found.phone_numbers[0]
+    );
+
+    let options = PurchaseOptions::default().agree_to_not_resell(must_agree);
+    match client
+        .begin_purchase_phone_numbers(&found.search_id, Some(options))
+        .await
+    {
+        Ok(poller) => {
+            let bought = poller.await?;
+            println!("Bought: {}", bought.operation_id);
+        }
+        // The answer got lost. Look before buying again: it may have been carried out.
+        Err(error) if error.is_outcome_unknown() => {
+            match client.find_purchase(&found.search_id).await? {
+                Some(operation) => println!("Bought, or being bought: {}", operation.status),
+                None => println!("Not bought so far"),
+            }
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}

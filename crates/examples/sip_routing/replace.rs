@@ -1,0 +1,32 @@
+//! Replace all trunks and all routes.
+//!
+//! `cargo run --example sip_replace`
+
+use acs_examples::{Result, Service};
+use acs_sip_routing::{Route, SipPort, Trunk};
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let service = Service::from_environment().await?;
+    service.permit("replace all trunks and routes")?;
+    let client = service.sip_routing()?;
+
+    let sbc1 = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5061)?);
+    let sbc2 = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?);
+    let trunks = client.set_trunks(&[sbc1.clone(), sbc2.clone()]).await?;
+    println!("{} trunks", trunks.len());
+
+    let routes = client
+        .set_routes(&[
+            Route::new("United States".parse()?, r"^\+1[0-9]{10}$".parse()?)
+                .with_description("Over either trunk, the first one first".parse()?)
+                .with_trunks([sbc1.fqdn().clone(), sbc2.fqdn().clone()])?,
+            Route::new("all others".parse()?, "^.*$".parse()?)
+                .with_trunks([sbc2.fqdn().clone()])?,
+        ])
+        .await?;
+    for route in routes {
+        println!("{}: {}", route.name(), route.number_pattern());
+    }
+    Ok(())
+}
