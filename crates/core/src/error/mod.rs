@@ -4,6 +4,7 @@ mod carrier;
 mod fault;
 mod kind;
 mod making;
+mod predicates;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -41,112 +42,6 @@ struct Inner {
     client_request_id: Option<String>,
     outcome_unknown: bool,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
-}
-
-/// What happened.
-impl Error {
-    /// A value was refused before anything was sent. Correct the field that
-    /// [`invalid_value`](Self::invalid_value) names.
-    pub fn is_invalid_input(&self) -> bool {
-        matches!(self.0.kind, Kind::InvalidValue(_))
-    }
-
-    /// No token could be had, or the service did not accept who is calling (401). Check the
-    /// access key or the sign-in, and this machine's clock: signatures hold for minutes only.
-    pub fn is_unauthorized(&self) -> bool {
-        self.is_credential() || self.status() == Some(401)
-    }
-
-    /// No token could be had; nothing was sent. The text gives each credential's reason.
-    pub fn is_credential(&self) -> bool {
-        matches!(self.0.kind, Kind::Credential)
-    }
-
-    /// The caller is known but may not do this (403). The service answers this for a number that
-    /// the resource does not own, too (`InsufficientPermissions`).
-    pub fn is_forbidden(&self) -> bool {
-        self.status() == Some(403)
-    }
-
-    /// What was asked for does not exist (404): a number that is not owned, a search or a
-    /// reservation that expired, a trunk that is not configured.
-    pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
-    }
-
-    /// Too many requests (429). Wait for [`retry_after`](Self::retry_after), or a minute.
-    pub fn is_throttled(&self) -> bool {
-        self.status() == Some(429)
-    }
-
-    /// The service had a problem of its own (5xx). Reads were tried again already.
-    pub fn is_server_error(&self) -> bool {
-        self.status().is_some_and(|status| status >= 500)
-    }
-
-    /// No connection was made, so nothing was done. Check the endpoint and the network.
-    pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, Kind::Connect)
-    }
-
-    /// A deadline passed: the client's own for a try or a call.
-    pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Timeout)
-    }
-
-    /// The request may or may not have been carried out, and carrying it out twice could cost
-    /// money, so it was not sent again. Find out before you repeat it:
-    /// [`operation_id`](Self::operation_id) is what to look up, where it is known.
-    pub fn is_outcome_unknown(&self) -> bool {
-        self.0.outcome_unknown
-    }
-
-    /// The service took the operation on and ended it in failure. [`fault`](Self::fault) has its
-    /// reason. Polling again changes nothing.
-    pub fn is_operation_failed(&self) -> bool {
-        matches!(self.0.kind, Kind::OperationFailed(_))
-    }
-
-    /// The operation was cancelled through its poller.
-    pub fn is_operation_cancelled(&self) -> bool {
-        matches!(self.0.kind, Kind::OperationCancelled)
-    }
-
-    /// The poller's deadline passed while the operation was still running. The operation goes
-    /// on; resume it by its continuation or look it up by its id.
-    pub fn is_still_running(&self) -> bool {
-        matches!(self.0.kind, Kind::StillRunning)
-    }
-
-    /// The answer is not what the operation promises: not JSON, cut off, too large, or without a
-    /// header it needs. Mostly something between here and the service answered in its place.
-    pub fn is_unexpected_answer(&self) -> bool {
-        matches!(self.0.kind, Kind::UnexpectedAnswer | Kind::RepeatingLink)
-    }
-
-    /// A link in an answer pointed to another scheme, host or port. It was not followed, and no
-    /// credential went there.
-    pub fn is_foreign_origin(&self) -> bool {
-        matches!(self.0.kind, Kind::ForeignOrigin)
-    }
-
-    /// A continuation belongs to another operation, resource or API version, or is damaged.
-    pub fn is_foreign_continuation(&self) -> bool {
-        matches!(self.0.kind, Kind::ForeignContinuation)
-    }
-
-    /// Whether the same request may well succeed a little later, and repeating it does no harm:
-    /// never while the [outcome is unknown](Self::is_outcome_unknown).
-    pub fn is_transient(&self) -> bool {
-        if self.is_outcome_unknown() {
-            return false;
-        }
-        match &self.0.kind {
-            Kind::Connect | Kind::Broken | Kind::Timeout => true,
-            Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
-            _ => false,
-        }
-    }
 }
 
 /// The particulars.

@@ -1,72 +1,30 @@
 //! Long-running operations: following one to its end, leaving it, coming back to it.
 
 mod continuation;
+mod long_running;
 mod schedule;
 mod snapshot;
+mod waiting;
 
 use std::{fmt, future::IntoFuture, time::Duration};
 
 use azure_core::{http::Method, time::OffsetDateTime};
-use bytes::Bytes;
 pub use continuation::Continuation;
 use continuation::Facts;
-use futures::{
-    future::BoxFuture,
-    stream::{self, Stream},
-};
+use futures::future::BoxFuture;
 use http::HeaderMap;
+pub use long_running::{Finished, LongRunning};
 pub use schedule::PollerOptions;
-use serde::de::DeserializeOwned;
 use snapshot::WireOperation;
 pub use snapshot::{OperationSnapshot, OperationStatus};
 use url::Url;
 
-use crate::{
-    CallContext, Error, Result, context::Answer, deadline::pause, error::Kind, link,
-    retry_after::retry_after,
-};
+use crate::{CallContext, Error, Result, link, retry_after::retry_after};
 
 /// The operation that asks how far a long-running operation is.
 const GET_OPERATION: &str = "get_operation";
 /// The operation that cancels one.
 const CANCEL_OPERATION: &str = "cancel_operation";
-/// How many polls in a row may fail for a passing reason before the poller gives up.
-const PATIENCE: u32 = 5;
-
-/// What a kind of long-running operation ends in.
-#[derive(Debug)]
-pub struct LongRunning<T: 'static> {
-    /// The name of the kind. It goes into continuations, so it must not change.
-    pub kind: &'static str,
-    /// The operation that gets the result, where the result has an address of its own.
-    pub result_operation: Option<&'static str>,
-    /// Makes the result.
-    pub finish: fn(Finished) -> Result<T>,
-}
-
-/// A long-running operation that succeeded, and its result where it has an address of its own.
-#[derive(Debug)]
-pub struct Finished {
-    /// The operation as last seen.
-    pub operation: OperationSnapshot,
-    resource: Option<Bytes>,
-}
-
-impl Finished {
-    /// The result, read as `W`.
-    ///
-    /// # Errors
-    /// When there is none, or it is not a `W`.
-    pub fn resource<W: DeserializeOwned>(&self) -> Result<W> {
-        let Some(body) = &self.resource else {
-            return Err(Error::unexpected_answer(
-                "the operation has no address of its result",
-            ));
-        };
-        serde_json::from_slice(body)
-            .map_err(|error| Error::unreadable("the operation's result", &error))
-    }
-}
 
 /// Follows one long-running operation.
 ///
@@ -231,7 +189,8 @@ impl<T> Poller<T> {
                 .and_then(|value| value.to_str().ok())
         };
         self.retry_after = retry_after(header);
-        let operation: WireOperation = read(&answer)?;
+        let operation: WireOperation = serde_json::from_slice(answer.body())
+            .map_err(|error| Error::unreadable("the operation's status", &error))?;
         // The status answer repeats the result's address; a resumed poller may not have it yet.
         if self.kind.result_operation.is_some() {
             let location = operation
@@ -246,115 +205,6 @@ impl<T> Poller<T> {
             self.status_url = self.context.resolve(moved)?;
         }
         Ok(operation.into_snapshot(&self.id))
-    }
-
-    /// Follows the operation to its end and gets its result.
-    ///
-    /// The same as `.await`ing the poller, but it keeps the poller, for another try after a
-    /// failed poll.
-    ///
-    /// # Errors
-    /// - [`is_operation_failed`](Error::is_operation_failed): it ended in failure.
-    /// - [`is_operation_cancelled`](Error::is_operation_cancelled): this poller cancelled it.
-    /// - [`is_still_running`](Error::is_still_running): the deadline passed; it goes on.
-    /// - any other: polling failed several times in a row, or for a reason that will not pass.
-    pub async fn wait(&mut self) -> Result<T> {
-        let mut failures = 0;
-        loop {
-            match self.step().await {
-                Ok(snapshot) if snapshot.status.is_final() => return self.finish(snapshot).await,
-                Ok(_) => failures = 0,
-                Err(error) if error.is_transient() && failures < PATIENCE => {
-                    failures += 1;
-                    self.retry_after = error.retry_after();
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// One poll, after the wait that is due before it.
-    async fn step(&mut self) -> Result<OperationSnapshot> {
-        if self.cancelled {
-            let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
-            return Err(error.with_operation_id(&*self.id));
-        }
-        if self.may_be_done {
-            self.may_be_done = false;
-        } else {
-            self.pause().await?;
-        }
-        self.poll().await
-    }
-
-    async fn pause(&mut self) -> Result<()> {
-        if self
-            .last
-            .as_ref()
-            .is_some_and(|last| last.status.is_final())
-        {
-            return Ok(());
-        }
-        let options = self.context.poller_options();
-        // The clock may be set while we wait, and it stands still in tests of virtual time.
-        let by_clock = (OffsetDateTime::now_utc() - self.began)
-            .try_into()
-            .unwrap_or_default();
-        let elapsed = self.waited.max(by_clock);
-        let wait = options.wait(elapsed, self.retry_after.take());
-        if elapsed + wait > options.deadline {
-            let message = format!(
-                "the operation was still running {elapsed:.0?} after it began; it goes on, \
-                 resume it by its continuation"
-            );
-            let error = Error::new(Kind::StillRunning, message);
-            return Err(error.with_operation_id(&*self.id));
-        }
-        pause(wait).await;
-        self.waited += wait;
-        Ok(())
-    }
-
-    async fn finish(&mut self, operation: OperationSnapshot) -> Result<T> {
-        let id = operation.id.clone();
-        let finished = async {
-            if operation.status == OperationStatus::Failed {
-                return Err(Error::operation_failed(operation.fault));
-            }
-            let resource = match (self.kind.result_operation, &self.result_url) {
-                (Some(get), Some(url)) => {
-                    let got = self
-                        .context
-                        .follow(Method::Get, url.clone(), get, None)
-                        .await?;
-                    Some(got.into_body())
-                }
-                _ => None,
-            };
-            (self.kind.finish)(Finished {
-                operation,
-                resource,
-            })
-        };
-        finished.await.map_err(|error| error.with_operation_id(id))
-    }
-
-    /// Every poll as it is made, to the operation's end: a stream that ends with the final
-    /// status. Await the poller afterwards for the result.
-    ///
-    /// A poll that fails is an item too; the stream goes on after one that may pass.
-    pub fn progress(&mut self) -> impl Stream<Item = Result<OperationSnapshot>> + Send {
-        stream::unfold((self, false), |(poller, ended)| async move {
-            if ended {
-                return None;
-            }
-            let step = poller.step().await;
-            let ended = match &step {
-                Ok(snapshot) => snapshot.status.is_final(),
-                Err(error) => !error.is_transient(),
-            };
-            Some((step, (poller, ended)))
-        })
     }
 
     /// Asks the service to give the operation up. A search returns its numbers; a purchase that
@@ -393,11 +243,6 @@ impl<T> fmt::Debug for Poller<T> {
             .field("last", &self.last)
             .finish_non_exhaustive()
     }
-}
-
-fn read<W: DeserializeOwned>(answer: &Answer) -> Result<W> {
-    serde_json::from_slice(answer.body())
-        .map_err(|error| Error::unreadable("the operation's status", &error))
 }
 
 /// The id of an operation by its address, for an answer that names no id.

@@ -1,0 +1,273 @@
+//! What happened, as questions to an error.
+
+use super::{Error, Kind};
+
+impl Error {
+    /// A value was refused before anything was sent. Correct the field that
+    /// [`invalid_value`](Self::invalid_value) names.
+    ///
+    /// ```
+    /// use acs_core::{Error, PhoneNumber};
+    ///
+    /// let error = Error::from(PhoneNumber::new("425-555-0100").unwrap_err());
+    /// assert!(error.is_invalid_input());
+    /// assert_eq!(error.invalid_value().map(|value| value.field()), Some("phone number"));
+    /// ```
+    pub fn is_invalid_input(&self) -> bool {
+        matches!(self.kind(), Kind::InvalidValue(_))
+    }
+
+    /// No token could be had, or the service did not accept who is calling (401). Check the
+    /// access key or the sign-in, and this machine's clock: signatures hold for minutes only.
+    ///
+    /// Service codes: `Denied`.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_unauthorized() {
+    ///     eprintln!("{error}; is the key still the current one?");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_credential() || self.status() == Some(401)
+    }
+
+    /// No token could be had; nothing was sent. The text gives each credential's reason.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_credential() {
+    ///     eprintln!("sign in first: {error}");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_credential(&self) -> bool {
+        matches!(self.kind(), Kind::Credential)
+    }
+
+    /// The caller is known but may not do this (403). The service answers this also when the
+    /// capabilities of a number are changed that the resource does not own.
+    ///
+    /// Service codes: `InsufficientPermissions`.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_forbidden() && error.target() == Some("phonenumber") {
+    ///     eprintln!("that number belongs to somebody else");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == Some(403)
+    }
+
+    /// What was asked for does not exist (404): a number that is not owned, a search or a
+    /// reservation that expired, a trunk that is not configured.
+    ///
+    /// Service codes: `NotFound`, `ReservationNotFound`.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_not_found() && error.target() == Some("searchid") {
+    ///     println!("the search has expired: search again");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(404)
+    }
+
+    /// The service understood the request and will not take it as it is (400 or 422). Its
+    /// [`code`](Self::code) says why; sending the same again changes nothing.
+    ///
+    /// Service codes: `BadRequest`, `InvalidInput`, and for direct routing `MissingTrunk`,
+    /// `DuplicatedRoute`, `RouteWithDuplicatedTrunk`, `InvalidRouteName`,
+    /// `InvalidRouteNumberPattern`, `InvalidTrunkFqdn`, `InvalidTrunkSipSignalingPort`.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_rejected() && error.code() == Some("MissingTrunk") {
+    ///     println!("a route still uses that trunk");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.status(), Some(400 | 422))
+    }
+
+    /// Too many requests (429). Wait for [`retry_after`](Self::retry_after), or a minute.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_throttled() {
+    ///     let wait = error.retry_after().unwrap_or(Duration::from_secs(60));
+    ///     println!("again in {wait:?}");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(429)
+    }
+
+    /// The service had a problem of its own (5xx). What may be repeated was tried again already.
+    ///
+    /// Service codes: `InternalError`.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_server_error() {
+    ///     eprintln!("ask the service's support about {:?}", error.correlation_id());
+    /// }
+    /// # }
+    /// ```
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status >= 500)
+    }
+
+    /// No connection was made, so nothing was done. Check the endpoint and the network.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_connect() {
+    ///     eprintln!("is the endpoint right? {error}");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_connect(&self) -> bool {
+        matches!(self.kind(), Kind::Connect)
+    }
+
+    /// A deadline of the client's own passed, that of a try or that of the call. For what may be
+    /// slow, raise it in [`ClientOptions`](crate::ClientOptions).
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_timeout() && !error.is_outcome_unknown() {
+    ///     println!("nothing was changed: try again");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.kind(), Kind::Timeout)
+    }
+
+    /// The request may or may not have been carried out, and carrying it out twice could cost
+    /// money, so it was not sent again. Find out before you repeat it:
+    /// [`operation_id`](Self::operation_id) is what to look up, where it is known.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_outcome_unknown() {
+    ///     println!("look up {:?} before buying again", error.operation_id());
+    /// }
+    /// # }
+    /// ```
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.0.outcome_unknown
+    }
+
+    /// The service took the operation on and ended it in failure. [`fault`](Self::fault) has its
+    /// reason. Polling again changes nothing.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_operation_failed() {
+    ///     eprintln!("{:?} failed: {:?}", error.operation_id(), error.code());
+    /// }
+    /// # }
+    /// ```
+    pub fn is_operation_failed(&self) -> bool {
+        matches!(self.kind(), Kind::OperationFailed(_))
+    }
+
+    /// The operation was cancelled through its poller. There is no result to wait for.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_operation_cancelled() {
+    ///     println!("{:?} was given up", error.operation_id());
+    /// }
+    /// # }
+    /// ```
+    pub fn is_operation_cancelled(&self) -> bool {
+        matches!(self.kind(), Kind::OperationCancelled)
+    }
+
+    /// The poller's deadline passed while the operation was still running. The operation goes
+    /// on; resume it by its continuation or look it up by its id.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_still_running() {
+    ///     println!("{:?} takes its time: look in later", error.operation_id());
+    /// }
+    /// # }
+    /// ```
+    pub fn is_still_running(&self) -> bool {
+        matches!(self.kind(), Kind::StillRunning)
+    }
+
+    /// The answer is not what the operation promises: not JSON, cut off, too large, without a
+    /// header it needs, or a list that leads back into itself. Mostly something between here and
+    /// the service answered in its place.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_unexpected_answer() {
+    ///     eprintln!("is there a proxy in between? {error}");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_unexpected_answer(&self) -> bool {
+        matches!(self.kind(), Kind::UnexpectedAnswer | Kind::RepeatingLink)
+    }
+
+    /// A link in an answer pointed to another scheme, host or port. It was not followed, and no
+    /// credential went there. Do not go on with whatever answered.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// assert!(!error.is_foreign_origin(), "who is answering? {error}");
+    /// # }
+    /// ```
+    pub fn is_foreign_origin(&self) -> bool {
+        matches!(self.kind(), Kind::ForeignOrigin)
+    }
+
+    /// A continuation belongs to another operation, resource or API version, or is damaged. Use
+    /// it with the method and the resource that it came from.
+    ///
+    /// ```
+    /// use acs_core::Continuation;
+    ///
+    /// let error = "damaged".parse::<Continuation>().unwrap_err();
+    /// assert!(error.is_foreign_continuation());
+    /// ```
+    pub fn is_foreign_continuation(&self) -> bool {
+        matches!(self.kind(), Kind::ForeignContinuation)
+    }
+
+    /// Whether the same request may well succeed a little later, and repeating it does no harm:
+    /// never while the [outcome is unknown](Self::is_outcome_unknown).
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_transient() {
+    ///     println!("on the list for the next round");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_transient(&self) -> bool {
+        if self.is_outcome_unknown() {
+            return false;
+        }
+        match self.kind() {
+            Kind::Connect | Kind::Broken | Kind::Timeout => true,
+            Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Following an operation to its end.
+
+use azure_core::{http::Method, time::OffsetDateTime};
+use futures::stream::{self, Stream};
+
+use super::{Finished, OperationSnapshot, OperationStatus, Poller};
+use crate::{Error, Result, deadline::pause, error::Kind};
+
+/// How many polls in a row may fail for a passing reason before the poller gives up.
+const PATIENCE: u32 = 5;
+
+/// Waiting for the end.
+impl<T> Poller<T> {
+    /// Follows the operation to its end and gets its result.
+    ///
+    /// The same as `.await`ing the poller, but it keeps the poller, for another try after a
+    /// failed poll.
+    ///
+    /// # Errors
+    /// - [`is_operation_failed`](Error::is_operation_failed): it ended in failure.
+    /// - [`is_operation_cancelled`](Error::is_operation_cancelled): this poller cancelled it.
+    /// - [`is_still_running`](Error::is_still_running): the deadline passed; it goes on.
+    /// - any other: polling failed several times in a row, or for a reason that will not pass.
+    pub async fn wait(&mut self) -> Result<T> {
+        let mut failures = 0;
+        loop {
+            match self.step().await {
+                Ok(snapshot) if snapshot.status.is_final() => return self.finish(snapshot).await,
+                Ok(_) => failures = 0,
+                Err(error) if error.is_transient() && failures < PATIENCE => {
+                    failures += 1;
+                    self.retry_after = error.retry_after();
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// One poll, after the wait that is due before it.
+    async fn step(&mut self) -> Result<OperationSnapshot> {
+        if self.cancelled {
+            let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
+            return Err(error.with_operation_id(&*self.id));
+        }
+        if self.may_be_done {
+            self.may_be_done = false;
+        } else {
+            self.pause().await?;
+        }
+        self.poll().await
+    }
+
+    async fn pause(&mut self) -> Result<()> {
+        if self
+            .last
+            .as_ref()
+            .is_some_and(|last| last.status.is_final())
+        {
+            return Ok(());
+        }
+        let options = self.context.poller_options();
+        // The clock may be set while we wait, and it stands still in tests of virtual time.
+        let by_clock = (OffsetDateTime::now_utc() - self.began)
+            .try_into()
+            .unwrap_or_default();
+        let elapsed = self.waited.max(by_clock);
+        let wait = options.wait(elapsed, self.retry_after.take());
+        if elapsed + wait > options.deadline {
+            let message = format!(
+                "the operation was still running {elapsed:.0?} after it began; it goes on, \
+                 resume it by its continuation"
+            );
+            let error = Error::new(Kind::StillRunning, message);
+            return Err(error.with_operation_id(&*self.id));
+        }
+        pause(wait).await;
+        self.waited += wait;
+        Ok(())
+    }
+
+    async fn finish(&mut self, operation: OperationSnapshot) -> Result<T> {
+        let id = operation.id.clone();
+        let finished = async {
+            if operation.status == OperationStatus::Failed {
+                return Err(Error::operation_failed(operation.fault));
+            }
+            let resource = match (self.kind.result_operation, &self.result_url) {
+                (Some(get), Some(url)) => {
+                    let got = self
+                        .context
+                        .follow(Method::Get, url.clone(), get, None)
+                        .await?;
+                    Some(got.into_body())
+                }
+                _ => None,
+            };
+            (self.kind.finish)(Finished {
+                operation,
+                resource,
+            })
+        };
+        finished.await.map_err(|error| error.with_operation_id(id))
+    }
+
+    /// Every poll as it is made, to the operation's end: a stream that ends with the final
+    /// status. Await the poller afterwards for the result.
+    ///
+    /// A poll that fails is an item too; the stream goes on after one that may pass.
+    pub fn progress(&mut self) -> impl Stream<Item = Result<OperationSnapshot>> + Send {
+        stream::unfold((self, false), |(poller, ended)| async move {
+            if ended {
+                return None;
+            }
+            let step = poller.step().await;
+            let ended = match &step {
+                Ok(snapshot) => snapshot.status.is_final(),
+                Err(error) => !error.is_transient(),
+            };
+            Some((step, (poller, ended)))
+        })
+    }
+}
