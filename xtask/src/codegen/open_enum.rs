@@ -21,6 +21,7 @@ pub(crate) const UNKNOWN: &str = "UnknownValue";
 pub(crate) struct OpenEnum<'v> {
     name: &'v str,
     values: Vec<&'v str>,
+    marker: &'v Value,
 }
 
 impl<'v> OpenEnum<'v> {
@@ -34,7 +35,31 @@ impl<'v> OpenEnum<'v> {
             values: elements(schema.get("enum"))
                 .filter_map(Value::as_str)
                 .collect(),
+            marker,
         })
+    }
+
+    /// Whether this place in the document also says what the values mean.
+    pub(crate) fn is_explained(&self) -> bool {
+        self.marker.get("values").is_some()
+    }
+
+    /// What the type stands for.
+    fn doc(&self) -> String {
+        let description =
+            text(self.marker, "description").unwrap_or("A set of strings that may grow.");
+        format!(" {description} `{}` in the document.", self.name)
+    }
+
+    /// What a value stands for.
+    fn value_doc(&self, value: &str) -> String {
+        let explained = elements(self.marker.get("values"))
+            .find(|explained| text(explained, "value") == Some(value))
+            .and_then(|explained| text(explained, "description"));
+        match explained {
+            Some(description) => format!(" {description} `{value}` on the wire."),
+            None => format!(" `{value}` on the wire."),
+        }
     }
 
     /// The name of the Rust type.
@@ -53,17 +78,14 @@ impl<'v> OpenEnum<'v> {
     /// The type and its impls.
     pub(crate) fn to_tokens(&self) -> TokenStream {
         let name = format_ident!("{}", self.name());
-        let doc = format!(
-            " An open set of strings, called `{}` in the document.",
-            self.name
-        );
+        let doc = self.doc();
         let unknown = format_ident!("{UNKNOWN}");
         let values = &self.values;
         let variants: Vec<_> = values
             .iter()
             .map(|v| format_ident!("{}", variant_name(v)))
             .collect();
-        let docs = values.iter().map(|value| format!(" `{value}`"));
+        let docs = values.iter().map(|value| self.value_doc(value));
         quote! {
             #[doc = #doc]
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]

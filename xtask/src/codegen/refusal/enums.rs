@@ -19,8 +19,20 @@ pub(super) fn check(walk: &mut Walk<'_>, at: &At, schema: &Value) {
             &at.child("x-ms-enum"),
             marker,
             "an x-ms-enum",
-            &["name", "modelAsString"],
+            &["name", "modelAsString", "description", "values"],
         );
+        for (index, value) in elements(marker.get("values")).enumerate() {
+            let at = at
+                .child("x-ms-enum")
+                .child("values")
+                .child(&index.to_string());
+            walk.keywords(
+                &at,
+                value,
+                "a value's description",
+                &["value", "description"],
+            );
+        }
     }
     let Some(open_enum) = OpenEnum::of(schema) else {
         return walk.refuse(
@@ -145,11 +157,11 @@ mod tests {
 
     #[test]
     fn unknown_markers() {
-        let marker = json!({ "name": "X", "modelAsString": true, "values": [] });
+        let marker = json!({ "name": "X", "modelAsString": true, "oldValues": [] });
         assert_eq!(
             with(&json!(["a"]), &marker),
             [format!(
-                "{AT}/x-ms-enum/values: unknown in an x-ms-enum; it would be lost"
+                "{AT}/x-ms-enum/oldValues: unknown in an x-ms-enum; it would be lost"
             )]
         );
     }

@@ -25,7 +25,10 @@ pub(super) fn apply(document: &mut Value) {
                 reference[kept] = value.clone();
             }
         }
-        found.entry(name).or_insert_with(|| schema.clone());
+        // Of all places, the one that explains the values speaks for the type.
+        if open_enum.is_explained() || !found.contains_key(name) {
+            found.insert(name.to_owned(), schema.clone());
+        }
         *schema = reference;
     });
     if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
