@@ -29,6 +29,7 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// A page as it came, with the link to the next one.
+    #[doc(hidden)]
     pub fn new(items: Vec<T>, next_link: Option<String>) -> Self {
         // An empty link is how some services say that there is no next page.
         let next_link = next_link.filter(|link| !link.is_empty());
@@ -55,6 +56,8 @@ pub struct PageContinuation(Facts);
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Facts {
     list: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    filters: String,
     version: String,
     endpoint: String,
     next: String,
@@ -99,6 +102,7 @@ impl<'de> Deserialize<'de> for PageContinuation {
 pub struct ListCall {
     context: CallContext,
     operation_id: &'static str,
+    filters: String,
     accept_language: Option<String>,
 }
 
@@ -108,8 +112,17 @@ impl ListCall {
         Self {
             context,
             operation_id,
+            filters: String::new(),
             accept_language: None,
         }
+    }
+
+    /// What tells this list from others of the same operation: a continuation of one is refused
+    /// in another.
+    #[must_use]
+    pub fn filters(mut self, filters: impl Into<String>) -> Self {
+        self.filters = filters.into();
+        self
     }
 
     /// The language in which the service should name things, on every page.
@@ -147,6 +160,7 @@ enum State<T> {
 impl<T: Send + 'static> Pager<T> {
     /// A list whose first page `first` gets, and whose further pages are at the links in them.
     /// `split` takes a page apart.
+    #[doc(hidden)]
     pub fn new<W: DeserializeOwned + 'static>(
         call: ListCall,
         first: impl Future<Output = Result<W>> + Send + 'static,
@@ -160,6 +174,7 @@ impl<T: Send + 'static> Pager<T> {
     ///
     /// # Errors
     /// When the continuation belongs to another list, resource or API version.
+    #[doc(hidden)]
     pub fn resume<W: DeserializeOwned + 'static>(
         call: ListCall,
         continuation: &PageContinuation,
@@ -167,6 +182,7 @@ impl<T: Send + 'static> Pager<T> {
     ) -> Result<Self> {
         let facts = &continuation.0;
         token::expect("list", call.operation_id, &facts.list)?;
+        token::expect("filter", &call.filters, &facts.filters)?;
         token::expect("API version", call.context.api_version(), &facts.version)?;
         token::expect(
             "endpoint",
@@ -293,6 +309,7 @@ impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W
                 context,
                 operation_id,
                 accept_language,
+                ..
             } = &self.call;
             let url = context.resolve(&link)?;
             let language = accept_language.as_deref();
@@ -309,11 +326,13 @@ impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W
         let ListCall {
             context,
             operation_id,
+            filters,
             ..
         } = &self.call;
         let url = context.resolve(link)?;
         Ok(PageContinuation(Facts {
             list: (*operation_id).to_owned(),
+            filters: filters.clone(),
             version: context.api_version().to_owned(),
             endpoint: context.endpoint().as_str().to_owned(),
             next: link::relative(&url),

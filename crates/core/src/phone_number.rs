@@ -47,6 +47,7 @@ impl PhoneNumber {
     ///
     /// The service leaves the `+` out in some answers; it is put back. Anything else is kept as
     /// it came: an answer is not the place to be strict.
+    #[doc(hidden)]
     #[must_use]
     pub fn from_service(number: impl Into<String>) -> Self {
         let number = number.into();

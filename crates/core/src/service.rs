@@ -25,6 +25,7 @@ impl Service {
 
 /// Whether a request may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Resend {
     /// Doing it twice is the same as doing it once: after any failure that may pass.
     Always,

@@ -30,12 +30,14 @@ pub(crate) async fn cancel_operation() -> Outcome<Arc<Script>> {
         Answer::status(204),
         SEARCHING.accepted(),
         Answer::status(204),
+        not_found("operationId", &format!("search_{SEARCH}")),
         not_found("operationId", "search_1"),
     ]);
     let client = script.phone_numbers()?;
     let id = OperationId::new(format!("search_{SEARCH}"))?;
     client.cancel_operation(&id).await?;
-    // The poller of an operation cancels it by the address that the service gave.
+    // The poller of an operation cancels it by the address that the service gave, and looks
+    // whether it had ended before that.
     let mut poller = client
         .begin_search_available_phone_numbers(&request()?)
         .await?;

@@ -20,6 +20,8 @@ pub(crate) enum Kind {
     Timeout,
     /// The service answered with an error status.
     Status(Box<Refusal>),
+    /// The answer does not hold what was looked for in it.
+    Missing,
     /// A policy or the transport would not carry the request out.
     NotCarriedOut,
     /// The answer is not what the operation promises.

@@ -1,11 +1,11 @@
 //! How errors come to be.
 
-use std::{fmt::Display, sync::Arc};
+use std::fmt::Display;
 
 use azure_core::error::ErrorKind as AzureKind;
 
-use super::{Error, Inner, Kind, Refusal, ServiceFault, carrier};
-use crate::{InvalidValue, redact::redact};
+use super::{Cause, Error, Inner, Kind, Refusal, ServiceFault, carrier};
+use crate::{Continuation, InvalidValue, redact::redact};
 
 impl Error {
     pub(crate) fn new(kind: Kind, message: impl Display) -> Self {
@@ -15,7 +15,8 @@ impl Error {
             operation_id: None,
             client_request_id: None,
             outcome_unknown: false,
-            source: None,
+            continuation: None,
+            cause: None,
         }))
     }
 
@@ -24,20 +25,15 @@ impl Error {
     }
 
     /// An answer that is not what the operation promises.
+    #[doc(hidden)]
     pub fn unexpected_answer(message: impl Display) -> Self {
         Self::new(Kind::UnexpectedAnswer, message)
     }
 
-    /// Something that the service answered does not hold, found by looking through an answer
-    /// rather than by asking for it alone: an error like the service's own 404.
+    /// Something that an answer does not hold, which had to be looked through for it.
+    #[doc(hidden)]
     pub fn not_found(message: impl Display) -> Self {
-        let refusal = Refusal {
-            status: 404,
-            fault: None,
-            retry_after: None,
-            correlation: None,
-        };
-        Self::new(Kind::Status(Box::new(refusal)), message)
+        Self::new(Kind::Missing, message)
     }
 
     /// An answer that is JSON of another shape than `what` should have, or no JSON.
@@ -74,9 +70,15 @@ impl Error {
     }
 
     /// Says which long-running operation the error is about, unless it says so already.
+    #[doc(hidden)]
     #[must_use]
     pub fn with_operation_id(mut self, id: impl Into<String>) -> Self {
         self.0.operation_id.get_or_insert_with(|| id.into());
+        self
+    }
+
+    pub(crate) fn with_continuation(mut self, continuation: Continuation) -> Self {
+        self.0.continuation = Some(continuation);
         self
     }
 
@@ -94,7 +96,7 @@ impl Error {
         mut self,
         source: impl std::error::Error + Send + Sync + 'static,
     ) -> Self {
-        self.0.source = Some(Arc::new(source));
+        self.0.cause = Some(Cause::new(source));
         self
     }
 
@@ -157,7 +159,7 @@ impl<E> From<progenitor_client::Error<E>> for Error {
 }
 
 /// The texts of an error and of what caused it, each once.
-fn chain_of(error: &(dyn std::error::Error + 'static)) -> String {
+pub(super) fn chain_of(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {

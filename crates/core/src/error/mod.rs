@@ -1,19 +1,21 @@
 //! The one error type, and how to tell what happened.
 
 mod carrier;
+mod cause;
 mod fault;
 mod kind;
 mod making;
 mod predicates;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, time::Duration};
 
 pub(crate) use carrier::carry;
+use cause::Cause;
 pub(crate) use fault::Envelope;
 pub use fault::ServiceFault;
 pub(crate) use kind::{Kind, Refusal};
 
-use crate::InvalidValue;
+use crate::{Continuation, InvalidValue};
 
 /// The result of everything in this workspace that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -41,7 +43,8 @@ struct Inner {
     operation_id: Option<String>,
     client_request_id: Option<String>,
     outcome_unknown: bool,
-    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+    continuation: Option<Continuation>,
+    cause: Option<Cause>,
 }
 
 /// The particulars.
@@ -90,6 +93,18 @@ impl Error {
         self.0.operation_id.as_deref()
     }
 
+    /// What to go on with the operation by, where a [`Poller`](crate::Poller) gave up on following
+    /// one that may still be going on.
+    pub fn continuation(&self) -> Option<&Continuation> {
+        self.0.continuation.as_ref()
+    }
+
+    /// The error of `azure_core` that is behind this one, as it came: unlike
+    /// [`source`](std::error::Error::source), it may name phone numbers. Keep it out of logs.
+    pub fn azure_error_with_numbers(&self) -> Option<&azure_core::Error> {
+        self.0.cause.as_ref().and_then(Cause::as_azure)
+    }
+
     /// The id that this client gave the request (`x-ms-client-request-id`).
     pub fn client_request_id(&self) -> Option<&str> {
         self.0.client_request_id.as_deref()
@@ -115,6 +130,7 @@ impl Error {
             Kind::ForeignOrigin => "foreign_origin",
             Kind::RepeatingLink => "repeating_link",
             Kind::OperationFailed(_) => "operation_failed",
+            Kind::Missing => "missing",
             Kind::OperationCancelled => "operation_cancelled",
             Kind::StillRunning => "still_running",
             Kind::ForeignContinuation => "foreign_continuation",
@@ -165,14 +181,14 @@ impl fmt::Debug for Error {
             .field("operation_id", &self.0.operation_id)
             .field("client_request_id", &self.0.client_request_id)
             .field("outcome_unknown", &self.0.outcome_unknown)
-            .field("source", &self.0.source)
+            .field("cause", &self.0.cause)
             .finish()
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        self.0.cause.as_ref().map(|cause| cause as _)
     }
 }
 

@@ -75,7 +75,7 @@ impl Error {
     /// # }
     /// ```
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404)
+        self.status() == Some(404) || matches!(self.kind(), Kind::Missing)
     }
 
     /// The service understood the request and will not take it as it is (400 or 422). Its
@@ -140,6 +140,34 @@ impl Error {
         matches!(self.kind(), Kind::Connect)
     }
 
+    /// The connection broke before the whole answer was there. What may be repeated was tried
+    /// again already; for the rest, the [outcome is unknown](Self::is_outcome_unknown).
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_connection_lost() && error.is_transient() {
+    ///     println!("nothing was changed: try again");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_connection_lost(&self) -> bool {
+        matches!(self.kind(), Kind::Broken)
+    }
+
+    /// A policy or a transport of the caller's would not carry the request out. The text has its
+    /// reason.
+    ///
+    /// ```
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_not_carried_out() {
+    ///     eprintln!("a policy refused: {error}");
+    /// }
+    /// # }
+    /// ```
+    pub fn is_not_carried_out(&self) -> bool {
+        matches!(self.kind(), Kind::NotCarriedOut)
+    }
+
     /// A deadline of the client's own passed, that of a try or that of the call. For what may be
     /// slow, raise it in [`ClientOptions`](crate::ClientOptions).
     ///
@@ -183,7 +211,8 @@ impl Error {
         matches!(self.kind(), Kind::OperationFailed(_))
     }
 
-    /// The operation was cancelled through its poller. There is no result to wait for.
+    /// The poller asked for the operation to be cancelled, and it had not ended by then. There is
+    /// no result to wait for.
     ///
     /// ```
     /// # fn handle(error: acs_core::Error) {
@@ -197,12 +226,12 @@ impl Error {
     }
 
     /// The poller's deadline passed while the operation was still running. The operation goes
-    /// on; resume it by its continuation or look it up by its id.
+    /// on; resume it by its [`continuation`](Self::continuation).
     ///
     /// ```
     /// # fn handle(error: acs_core::Error) {
     /// if error.is_still_running() {
-    ///     println!("{:?} takes its time: look in later", error.operation_id());
+    ///     println!("to be continued: {:?}", error.continuation().map(ToString::to_string));
     /// }
     /// # }
     /// ```

@@ -6,7 +6,6 @@ use azure_core::{
     http::{AsyncRawResponse, Body, HttpClient, Request},
 };
 use futures::TryStreamExt as _;
-use url::Position;
 
 use crate::{Error, Result, error::Kind, headers};
 
@@ -50,9 +49,8 @@ impl HttpClient for ReqwestTransport {
             };
             azure_core::Error::new(kind, error.without_url())
         })?;
-        let origin = ..Position::BeforePath;
-        if response.url()[origin] != request.url()[origin] {
-            let message = "the HTTP client followed a redirect away from the service; \
+        if response.url() != request.url() {
+            let message = "the HTTP client followed a redirect; \
                            switch redirects off in it";
             let error = Error::new(Kind::ForeignOrigin, message);
             return Err(azure_core::Error::new(ErrorKind::Other, error));

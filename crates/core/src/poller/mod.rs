@@ -47,6 +47,8 @@ pub struct Poller<T: 'static> {
     retry_after: Option<Duration>,
     /// Whether the operation may have ended long ago, so that the next poll need not wait.
     may_be_done: bool,
+    /// How many polls in a row failed.
+    failures: u32,
 }
 
 impl<T> Poller<T> {
@@ -55,6 +57,7 @@ impl<T> Poller<T> {
     /// # Errors
     /// When the headers lack the operation's address, or it leads away from the service. The
     /// operation is under way all the same; the error carries its id where the headers have it.
+    #[doc(hidden)]
     pub fn accepted(
         context: CallContext,
         kind: &'static LongRunning<T>,
@@ -93,6 +96,7 @@ impl<T> Poller<T> {
     ///
     /// # Errors
     /// When it belongs to another kind of operation, resource or API version.
+    #[doc(hidden)]
     pub fn resume(
         context: CallContext,
         kind: &'static LongRunning<T>,
@@ -132,6 +136,7 @@ impl<T> Poller<T> {
             waited: Duration::ZERO,
             retry_after: None,
             may_be_done: false,
+            failures: 0,
         }
     }
 
@@ -222,6 +227,8 @@ impl<T> Poller<T> {
             .await;
         deleted.map_err(|error| error.with_operation_id(&*self.id))?;
         self.cancelled = true;
+        // It may have ended before: ask at once.
+        self.may_be_done = true;
         Ok(())
     }
 }

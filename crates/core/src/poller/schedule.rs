@@ -37,10 +37,10 @@ impl PollerOptions {
     /// Polls at a fixed interval. By default the first polls follow each other quickly, a quarter
     /// of a second apart, and later ones after a tenth of the time that has gone by, ten seconds
     /// at most; so the end of an operation is seen when at most a tenth more has gone by. A
-    /// `Retry-After` of the service goes before either.
+    /// `Retry-After` of the service goes before either. A millisecond is the least there is.
     #[must_use]
     pub fn fixed_interval(mut self, interval: Duration) -> Self {
-        self.fixed_interval = Some(interval);
+        self.fixed_interval = Some(interval.max(Duration::from_millis(1)));
         self
     }
 

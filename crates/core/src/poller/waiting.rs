@@ -1,7 +1,7 @@
 //! Following an operation to its end.
 
 use azure_core::{http::Method, time::OffsetDateTime};
-use futures::stream::{self, Stream};
+use futures::stream::{self, BoxStream, StreamExt as _};
 
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
 use crate::{Error, Result, deadline::pause, error::Kind};
@@ -21,33 +21,62 @@ impl<T> Poller<T> {
     /// - [`is_operation_cancelled`](Error::is_operation_cancelled): this poller cancelled it.
     /// - [`is_still_running`](Error::is_still_running): the deadline passed; it goes on.
     /// - any other: polling failed several times in a row, or for a reason that will not pass.
+    ///
+    /// All but the first two carry the [`continuation`](Error::continuation) to go on with.
     pub async fn wait(&mut self) -> Result<T> {
-        let mut failures = 0;
-        loop {
+        let waited = loop {
             match self.step().await {
-                Ok(snapshot) if snapshot.status.is_final() => return self.finish(snapshot).await,
-                Ok(_) => failures = 0,
-                Err(error) if error.is_transient() && failures < PATIENCE => {
-                    failures += 1;
-                    self.retry_after = error.retry_after();
-                }
-                Err(error) => return Err(error),
+                Ok(snapshot) if snapshot.status.is_final() => break self.finish(snapshot).await,
+                Ok(_) => {}
+                Err(error) if self.goes_on_after(&error) => {}
+                Err(error) => break Err(error),
             }
-        }
+        };
+        waited.map_err(|error| {
+            if error.is_operation_failed() || error.is_operation_cancelled() {
+                return error;
+            }
+            error.with_continuation(self.continuation())
+        })
     }
 
     /// One poll, after the wait that is due before it.
     async fn step(&mut self) -> Result<OperationSnapshot> {
-        if self.cancelled {
-            let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
-            return Err(error.with_operation_id(&*self.id));
-        }
         if self.may_be_done {
             self.may_be_done = false;
         } else {
             self.pause().await?;
         }
-        self.poll().await
+        let polled = self.poll().await;
+        match &polled {
+            Ok(_) => self.failures = 0,
+            Err(error) => {
+                self.failures += 1;
+                self.retry_after = error.retry_after();
+            }
+        }
+        if self.cancelled {
+            self.cancelled(polled)
+        } else {
+            polled
+        }
+    }
+
+    /// Whether to poll again after a poll that ended in `error`.
+    fn goes_on_after(&self, error: &Error) -> bool {
+        error.is_transient() && self.failures <= PATIENCE
+    }
+
+    /// What a poll means after the operation was cancelled: it may have ended before that.
+    fn cancelled(&self, polled: Result<OperationSnapshot>) -> Result<OperationSnapshot> {
+        match polled {
+            Ok(snapshot) if snapshot.status.is_final() => Ok(snapshot),
+            Err(error) if !error.is_not_found() => Err(error),
+            _ => {
+                let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
+                Err(error.with_operation_id(&*self.id))
+            }
+        }
     }
 
     async fn pause(&mut self) -> Result<()> {
@@ -65,7 +94,7 @@ impl<T> Poller<T> {
             .unwrap_or_default();
         let elapsed = self.waited.max(by_clock);
         let wait = options.wait(elapsed, self.retry_after.take());
-        if elapsed + wait > options.deadline {
+        if elapsed.saturating_add(wait) > options.deadline {
             let message = format!(
                 "the operation was still running {elapsed:.0?} after it began; it goes on, \
                  resume it by its continuation"
@@ -106,17 +135,18 @@ impl<T> Poller<T> {
     /// status. Await the poller afterwards for the result.
     ///
     /// A poll that fails is an item too; the stream goes on after one that may pass.
-    pub fn progress(&mut self) -> impl Stream<Item = Result<OperationSnapshot>> + Send {
-        stream::unfold((self, false), |(poller, ended)| async move {
+    pub fn progress(&mut self) -> BoxStream<'_, Result<OperationSnapshot>> {
+        let steps = stream::unfold((self, false), |(poller, ended)| async move {
             if ended {
                 return None;
             }
             let step = poller.step().await;
             let ended = match &step {
                 Ok(snapshot) => snapshot.status.is_final(),
-                Err(error) => !error.is_transient(),
+                Err(error) => !poller.goes_on_after(error),
             };
             Some((step, (poller, ended)))
-        })
+        });
+        steps.boxed()
     }
 }

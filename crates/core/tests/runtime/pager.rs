@@ -94,6 +94,15 @@ async fn goes_on_where_it_left_off() {
 }
 
 #[tokio::test]
+async fn a_continuation_does_not_fit_a_list_with_other_filters() {
+    let script = Script::new([page("1,2", Some(SECOND))]);
+    let first = list(&script).into_pages().next().await.unwrap().unwrap();
+    let call = ListCall::new(script.context(), "read").filters("US tollFree");
+    let error = Pager::resume(call, first.continuation().unwrap(), split).unwrap_err();
+    assert!(error.is_foreign_continuation());
+}
+
+#[tokio::test]
 async fn ends_after_an_error() {
     let script = Script::new([page("1,2", Some(SECOND)), status(403)]);
     let items: Vec<_> = list(&script).collect().await;

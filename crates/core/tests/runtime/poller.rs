@@ -102,7 +102,7 @@ async fn a_failed_operation_is_not_a_failed_poll() {
 
 #[tokio::test(start_paused = true)]
 async fn a_failed_poll_is_tried_again() {
-    // One call is four tries, so this is three polls that fail and one that does not.
+    // One call is several tries.
     let failing = std::iter::repeat_n(status(503), 12);
     let script = Script::new(failing.chain([running("succeeded")]));
     assert_eq!(follow(&script, &DONE).await.unwrap(), "op_1");
@@ -235,12 +235,56 @@ async fn gives_up_waiting_at_its_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn cancels() {
-    let script = Script::new([running("running"), status(204)]);
+    for after in [status(404), running("running")] {
+        let script = Script::new([running("running"), status(204), after]);
+        let mut poller = follow(&script, &DONE);
+        poller.poll().await.unwrap();
+        poller.cancel().await.unwrap();
+        assert_eq!(script.targets()[1], format!("DELETE {STATUS}"));
+        assert!(poller.await.unwrap_err().is_operation_cancelled());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_had_ended_before_it_was_cancelled_is_no_less_done() {
+    let script = Script::new([status(204), running("succeeded")]);
     let mut poller = follow(&script, &DONE);
-    poller.poll().await.unwrap();
     poller.cancel().await.unwrap();
-    assert_eq!(script.targets()[1], format!("DELETE {STATUS}"));
-    assert!(poller.await.unwrap_err().is_operation_cancelled());
+    assert_eq!(poller.await.unwrap(), "op_1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_absurd_wait_ends_at_the_deadline() {
+    let absurd = u64::MAX.to_string();
+    let script = Script::new([running("running").with("retry-after", &absurd)]);
+    assert!(follow(&script, &DONE).await.unwrap_err().is_still_running());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_of_waiting_has_what_it_takes_to_go_on() {
+    let script = Script::new([status(403), running("succeeded")]);
+    let error = follow(&script, &DONE).await.unwrap_err();
+    let continuation = error.continuation().unwrap();
+    let resumed = Poller::resume(script.context(), &DONE, continuation).unwrap();
+    assert_eq!(resumed.await.unwrap(), "op_1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn progress_is_as_patient_as_waiting() {
+    // One call is several tries.
+    let script = Script::new(std::iter::repeat_n(status(503), 100));
+    let mut poller = follow(&script, &DONE);
+    let steps: Vec<_> = poller.progress().collect().await;
+    assert_eq!(
+        steps.len(),
+        6,
+        "five failures are passed over, the sixth is the last"
+    );
+    assert!(
+        steps
+            .iter()
+            .all(|step| step.as_ref().unwrap_err().is_server_error())
+    );
 }
 
 #[tokio::test]

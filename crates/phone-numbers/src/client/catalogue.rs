@@ -39,7 +39,7 @@ impl PhoneNumbersClient {
             continue_from,
         } = options.unwrap_or_default();
         let client = self.generated();
-        let call = self.list_call("list_available_countries", accept_language.as_ref());
+        let call = self.list_call("list_available_countries", &[], accept_language.as_ref());
         let first = async move {
             let (size, skip) = (page_size.map(PageSize::to_wire), skip.map(Skip::to_wire));
             let language = accept_language.as_ref().map(Locale::as_str);
@@ -93,6 +93,7 @@ impl PhoneNumbersClient {
         let (client, country) = (self.generated(), country_code.clone());
         let call = self.list_call(
             "list_available_localities",
+            &[country_code.as_str()],
             options.accept_language.as_ref(),
         );
         let first = async move {
@@ -150,7 +151,11 @@ impl PhoneNumbersClient {
         let options = options.unwrap_or_default();
         let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
-        let call = self.list_call("list_offerings", options.accept_language.as_ref());
+        let call = self.list_call(
+            "list_offerings",
+            &[country_code.as_str()],
+            options.accept_language.as_ref(),
+        );
         let first = async move {
             let page = client
                 .list_offerings(
@@ -274,7 +279,8 @@ impl PhoneNumbersClient {
     ) -> Pager<PhoneNumberAreaCode> {
         let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
-        let call = self.list_call("list_area_codes", options.accept_language.as_ref());
+        let list = [country_code.as_str(), phone_number_type.as_str()];
+        let call = self.list_call("list_area_codes", &list, options.accept_language.as_ref());
         let first = async move {
             let locality = options.locality.as_deref();
             let division = options.administrative_division.as_deref();

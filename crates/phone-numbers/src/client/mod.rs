@@ -140,7 +140,7 @@ impl PhoneNumbersClient {
 
     /// The generated client. It is made for each call, which costs next to nothing.
     fn generated(&self) -> Client {
-        let context = self.context.clone();
+        let context = &self.context;
         Client::new_with_client(
             context.base_url(),
             context.http_client().clone(),
@@ -148,10 +148,17 @@ impl PhoneNumbersClient {
         )
     }
 
-    /// What the requests of a list have in common.
-    fn list_call(&self, operation_id: &'static str, language: Option<&Locale>) -> ListCall {
-        let language = language.map(ToString::to_string);
-        ListCall::new(self.context.clone(), operation_id).accept_language(language)
+    /// What the requests of a list have in common. `list` tells it from others of the same
+    /// operation: its country, its type of number.
+    fn list_call(
+        &self,
+        operation_id: &'static str,
+        list: &[&str],
+        language: Option<&Locale>,
+    ) -> ListCall {
+        ListCall::new(self.context.clone(), operation_id)
+            .filters(list.join(" "))
+            .accept_language(language.map(ToString::to_string))
     }
 
     /// A list that begins with what `first` gets, or goes on where an earlier one stopped.

@@ -75,7 +75,7 @@ impl PhoneNumbersClient {
         );
         let client = self.generated();
         let first = async move { Ok(client.list_phone_numbers(skip, top).await?.into_inner()) };
-        let call = self.list_call("list_phone_numbers", None);
+        let call = self.list_call("list_phone_numbers", &[], None);
         Self::list(
             call,
             options.continue_from.as_ref(),

@@ -132,7 +132,7 @@ impl PhoneNumbersClient {
         let options = options.unwrap_or_default();
         let size = options.page_size.map(PageSize::to_wire);
         let client = self.generated();
-        let call = self.list_call("list_reservations", None);
+        let call = self.list_call("list_reservations", &[], None);
         let first = async move {
             ReservationsPage::from_wire(client.list_reservations(size).await?.into_inner())
         };
