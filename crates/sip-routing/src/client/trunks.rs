@@ -1,6 +1,7 @@
 //! Reading and changing trunks.
 
 use acs_core::{Error, Result};
+use acs_sip_routing_generated::types;
 
 use super::SipRoutingClient;
 use crate::{SipConfiguration, Trunk, TrunkFqdn, trunk::check_trunks, update};
@@ -65,12 +66,15 @@ impl SipRoutingClient {
     /// ```
     pub async fn set_trunk(&self, trunk: &Trunk) -> Result<Trunk> {
         let answer = self.update(&update::put_trunk(trunk)).await?;
-        SipConfiguration::from_wire(answer)
-            .trunk(trunk.fqdn())
-            .cloned()
-            .ok_or_else(|| {
-                Error::unexpected_answer("the service's answer lacks the trunk that was set")
-            })
+        let trunks = self.trunks_of(answer).await?;
+        // Should the service tell upper from lower case, there may be a namesake beside it.
+        let exact = trunks
+            .iter()
+            .find(|kept| kept.fqdn().as_str() == trunk.fqdn().as_str());
+        let kept = exact.or_else(|| trunks.iter().find(|kept| kept.fqdn() == trunk.fqdn()));
+        kept.cloned().ok_or_else(|| {
+            Error::unexpected_answer("the service's answer lacks the trunk that was set")
+        })
     }
 
     /// Makes `trunks` the only ones, and gives back all trunks as the service keeps them: one
@@ -106,10 +110,11 @@ impl SipRoutingClient {
             return Ok(stored);
         };
         let answer = self.update(&change).await?;
-        Ok(SipConfiguration::from_wire(answer).trunks)
+        self.trunks_of(answer).await
     }
 
-    /// Deletes a trunk: one `PATCH /sip`. All others stay.
+    /// Deletes a trunk: one `PATCH /sip`, and a second one if the trunk turns out to be stored
+    /// under another spelling. All others stay.
     ///
     /// A trunk that is not there is no error.
     ///
@@ -123,8 +128,20 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn delete_trunk(&self, fqdn: &TrunkFqdn) -> Result<()> {
-        self.update(&update::delete_trunk(fqdn)).await?;
+        let answer = self.update(&update::delete_trunk(fqdn)).await?;
+        let left = SipConfiguration::from_wire(answer);
+        if let Some(namesake) = left.trunk(fqdn) {
+            self.update(&update::delete_trunk(namesake.fqdn())).await?;
+        }
         Ok(())
+    }
+
+    /// The trunks of an answer, or those of the service should the answer leave them out.
+    async fn trunks_of(&self, answer: types::SipConfiguration) -> Result<Vec<Trunk>> {
+        if answer.trunks.is_none() {
+            return self.list_trunks().await;
+        }
+        Ok(SipConfiguration::from_wire(answer).trunks)
     }
 }
 
