@@ -16,7 +16,10 @@ async fn main() -> Result<()> {
     let numbers = service.phone_numbers()?;
     let number = PhoneNumber::new(argument_or("+14255550100"))?;
 
-    println!("\nOne call with all there is to see. The number is not part of it.\n");
+    println!("\nOne call with as much as AZURE_LOG_LEVEL says.\n");
+    numbers.get_purchased_phone_number(&number).await?;
+
+    println!("\nThe same call with all there is to see. The number is not part of it.\n");
     logging::set_level(LogLevel::Verbose);
     numbers.get_purchased_phone_number(&number).await?;
 

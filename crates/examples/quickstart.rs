@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example quickstart`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Failure, Result, Service, argument_or};
 use acs_phone_numbers::{
     CapabilitiesUpdate, CountryCode, PhoneNumber, PhoneNumberAssignmentType,
     PhoneNumberCapabilities, PhoneNumberCapabilityType, PhoneNumberSearchResult, PhoneNumberType,
@@ -15,13 +15,15 @@ use futures::TryStreamExt as _;
 #[tokio::main]
 async fn main() -> Result<()> {
     let service = Service::from_environment().await?;
-    service.permit("buy a phone number, replace all trunks and routes, and release the number")?;
+    service.permit("buy a phone number and release it, and set two trunks and the routes")?;
     let numbers = service.phone_numbers()?;
-    let routing = service.sip_routing()?;
 
     println!("\n1. Search for a toll-free number in the US, and hold it");
     let found = search(&numbers).await?;
-    let number = &found.phone_numbers[0];
+    let number = found
+        .phone_numbers
+        .first()
+        .ok_or_else(|| Failure::because("none in stock"))?;
     println!(
         "   {number} for {:.2} {} a month",
         found.cost.amount, found.cost.currency_code
@@ -39,6 +41,18 @@ async fn main() -> Result<()> {
         bought.phone_number, bought.purchase_date
     );
 
+    // Whatever happens from here on, the number is given back.
+    let used = use_number(&service, &numbers, number).await;
+    println!("\n6. Give the number back");
+    release(&numbers, number).await?;
+    used
+}
+
+async fn use_number(
+    service: &Service,
+    numbers: &PhoneNumbersClient,
+    number: &PhoneNumber,
+) -> Result<()> {
     println!("\n3. Configure it: calls both ways, text messages out");
     let update = CapabilitiesUpdate::default()
         .calling(PhoneNumberCapabilityType::InboundOutbound)
@@ -46,8 +60,7 @@ async fn main() -> Result<()> {
     let poller = numbers
         .begin_update_phone_number_capabilities(number, &update)
         .await?;
-    let configured = poller.await?;
-    let capabilities = &configured.capabilities;
+    let capabilities = poller.await?.capabilities;
     println!(
         "   calling: {}, text messages: {}",
         capabilities.calling, capabilities.sms
@@ -56,17 +69,12 @@ async fn main() -> Result<()> {
     println!("\n4. List what is owned");
     let mut owned = numbers.list_purchased_phone_numbers(None);
     while let Some(owned) = owned.try_next().await? {
-        println!(
-            "   {:<15} {:<11} {}",
-            owned.phone_number, owned.phone_number_type, owned.country_code
-        );
+        let (number, kind) = (owned.phone_number, owned.phone_number_type);
+        println!("   {number:<15} {kind:<11} {}", owned.country_code);
     }
 
     println!("\n5. Connect telephony of one's own");
-    connect(&routing).await?;
-
-    println!("\n6. Give the number back");
-    release(&numbers, number).await
+    connect(&service.sip_routing()?).await
 }
 
 async fn search(numbers: &PhoneNumbersClient) -> Result<PhoneNumberSearchResult> {
@@ -85,10 +93,14 @@ async fn search(numbers: &PhoneNumbersClient) -> Result<PhoneNumberSearchResult>
         .await?)
 }
 
+/// On a real resource, name a domain of yours that is verified for it:
+/// `-- --for-real example.com`. The trunks are `sbc1` and `sbc2` below it.
 async fn connect(routing: &SipRoutingClient) -> Result<()> {
-    let first = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5061)?);
-    let second = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5061)?);
-    for trunk in routing.set_trunks(&[first.clone(), second.clone()]).await? {
+    let domain = argument_or("contoso.com");
+    let first = Trunk::new(format!("sbc1.{domain}").parse()?, SipPort::new(5061)?);
+    let second = Trunk::new(format!("sbc2.{domain}").parse()?, SipPort::new(5061)?);
+    for trunk in [&first, &second] {
+        let trunk = routing.set_trunk(trunk).await?;
         println!("   trunk {}:{}", trunk.fqdn(), trunk.port());
     }
     let domestic = Route::new("domestic".parse()?, r"^\+1[2-9][0-9]{9}$".parse()?)
@@ -97,12 +109,8 @@ async fn connect(routing: &SipRoutingClient) -> Result<()> {
         .with_trunks([second.fqdn().clone()])?;
     for route in routing.set_routes(&[domestic, elsewhere]).await? {
         let trunks: Vec<_> = route.trunks().iter().map(ToString::to_string).collect();
-        println!(
-            "   {:<10} {:<20} over {}",
-            route.name(),
-            route.number_pattern(),
-            trunks.join(", ")
-        );
+        let (name, pattern) = (route.name(), route.number_pattern());
+        println!("   {name:<10} {pattern:<20} over {}", trunks.join(", "));
     }
     Ok(())
 }

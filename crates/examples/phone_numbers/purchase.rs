@@ -1,8 +1,8 @@
 //! Buy the numbers that a search holds, and never twice.
 //!
-//! `cargo run --example purchase`
+//! `cargo run --example purchase`, on a real resource with `-- --for-real --agree`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Failure, Result, Service};
 use acs_phone_numbers::{
     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType,
     PhoneNumberType, PurchaseOptions, SearchRequest,
@@ -28,13 +28,17 @@ async fn main() -> Result<()> {
         .begin_search_available_phone_numbers(&request)
         .await?
         .await?;
-    let must_agree = found.is_agreement_to_not_resell_required.unwrap_or(false);
-    println!(
-        "Found {}; agreement needed: {must_agree}",
-        found.phone_numbers[0]
-    );
+    for number in &found.phone_numbers {
+        println!("Found {number}");
+    }
+    // Whether you agree is for you to say, never for a program to assume.
+    let agree = service.is_emulated() || std::env::args().any(|argument| argument == "--agree");
+    if found.is_agreement_to_not_resell_required == Some(true) && !agree {
+        let reason = "These may not be resold. If you agree to that, add `--agree`.";
+        return Err(Failure::because(reason));
+    }
 
-    let options = PurchaseOptions::default().agree_to_not_resell(must_agree);
+    let options = PurchaseOptions::default().agree_to_not_resell(agree);
     match client
         .begin_purchase_phone_numbers(&found.search_id, Some(options))
         .await

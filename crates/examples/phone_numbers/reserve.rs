@@ -24,7 +24,8 @@ async fn main() -> Result<()> {
         .fold(ReservationUpdate::new(id), ReservationUpdate::add);
     let result = client.create_or_update_reservation(&update).await?;
     if !result.is_complete() {
-        println!("Somebody else was quicker with some of them");
+        println!("Somebody else was quicker with some of them: nothing is bought");
+        return Ok(client.delete_reservation(&id).await?);
     }
     for number in &result.reservation.phone_numbers {
         println!("  reserved: {}", number.phone_number);

@@ -33,7 +33,7 @@ async fn main() -> Result<()> {
         let poller = client
             .begin_purchase_phone_numbers(&found.search_id, None)
             .await?;
-        println!("Buying {}", found.phone_numbers[0]);
+        println!("Buying {} numbers", found.phone_numbers.len());
         poller.continuation().to_string()
     };
     println!("Kept: {kept}");

@@ -31,12 +31,11 @@ async fn main() -> Result<()> {
         .begin_search_available_phone_numbers(&request)
         .await?;
     println!("Searching: {}", poller.operation_id());
-    {
-        let mut progress = std::pin::pin!(poller.progress());
-        while let Some(step) = progress.next().await {
-            println!("  {}", step?.status());
-        }
+    let mut progress = poller.progress();
+    while let Some(step) = progress.next().await {
+        println!("  {}", step?.status());
     }
+    drop(progress);
     let found = poller.await?;
 
     println!("Found, and on hold until {}:", found.search_expires_by);

@@ -13,9 +13,10 @@ async fn main() -> Result<()> {
 
     let sbc1 = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5061)?);
     let sbc2 = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?);
-    let trunks = client.set_trunks(&[sbc1.clone(), sbc2.clone()]).await?;
-    println!("{} trunks", trunks.len());
-
+    // The service refuses a route over a trunk that is not there, and to delete a trunk that a
+    // route uses: first what is new, then the routes, then what is no longer used.
+    client.set_trunk(&sbc1).await?;
+    client.set_trunk(&sbc2).await?;
     let routes = client
         .set_routes(&[
             Route::new("United States".parse()?, r"^\+1[0-9]{10}$".parse()?)
@@ -28,5 +29,7 @@ async fn main() -> Result<()> {
     for route in routes {
         println!("{}: {}", route.name(), route.number_pattern());
     }
+    let trunks = client.set_trunks(&[sbc1, sbc2]).await?;
+    println!("{} trunks", trunks.len());
     Ok(())
 }
