@@ -30,7 +30,7 @@ pub(crate) fn run(root: &Path) -> Result<String> {
     if !build.status()?.success() {
         return Err("the benchmark does not build".into());
     }
-    let program = root.join("target/release/acs-bench");
+    let program = crate::target(root).join("release/acs-bench");
     let mut table = String::new();
     let rounds = format!("median of {ROUNDS} rounds, client and floor in turn");
     writeln!(table, "{rounds}\n")?;

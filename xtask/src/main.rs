@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod codegen;
+mod interop;
 mod spec_diff;
 
 #[derive(Parser)]
@@ -24,6 +25,8 @@ enum Chore {
     Codegen(codegen::Options),
     /// Measures what the client costs, beside a floor written by hand.
     Bench,
+    /// Runs the official clients and schemathesis against the emulator. Needs Node.js and Python.
+    Interop,
     /// Compares a document with the published Swagger 2.0 one; like diff, fails if they differ.
     SpecDiff {
         /// The published Swagger 2.0 document.
@@ -50,6 +53,11 @@ fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> 
     match chore {
         Chore::Codegen(options) => Ok((codegen::run(&workspace(), options)?, ExitCode::SUCCESS)),
         Chore::Bench => Ok((bench::run(&workspace())?, ExitCode::SUCCESS)),
+        Chore::Interop => {
+            let outcome = interop::run(&workspace())
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((outcome.report, u8::from(!outcome.is_good).into()))
+        }
         Chore::SpecDiff { upstream, spec } => Ok(compare(upstream, spec)),
     }
 }
@@ -68,4 +76,9 @@ fn compare(upstream: &Path, spec: &Path) -> (String, ExitCode) {
 fn workspace() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
+}
+
+/// Where cargo puts what it builds for the workspace at `root`.
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }

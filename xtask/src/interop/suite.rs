@@ -1,0 +1,136 @@
+//! What is run against an emulator.
+
+use std::{
+    fmt,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+use super::{Places, Result, document, emulator::Emulator};
+
+/// Enough to find the first fault by; the rest is in the log.
+const LINES_OF_A_FAILURE: usize = 60;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Suite {
+    JavaScript,
+    Python,
+    /// Made-up requests, held against the document of this name.
+    Document(&'static str),
+}
+
+pub(super) struct Ran {
+    pub(super) is_good: bool,
+    pub(super) words: String,
+}
+
+impl Suite {
+    pub(super) const ALL: [Self; 4] = [
+        Self::JavaScript,
+        Self::Python,
+        Self::Document("phone-numbers"),
+        Self::Document("sip-routing"),
+    ];
+
+    /// Where the scripts of a client write down what they called.
+    pub(super) fn notes(self, places: &Places) -> Option<PathBuf> {
+        let is_client = !matches!(self, Self::Document(_));
+        is_client.then(|| places.work.join(format!("{self}.notes")))
+    }
+
+    pub(super) fn run(self, places: &Places) -> Result<Ran> {
+        let began = Instant::now();
+        let emulator = Emulator::start(places, &places.work.join(format!("{self}.emulator.log")))?;
+        let mut command = match self {
+            Self::JavaScript => javascript(places),
+            Self::Python => python(places),
+            Self::Document(name) => schemathesis(places, &emulator, name)?,
+        };
+        if let Some(notes) = self.notes(places) {
+            File::create(&notes)?;
+            command.env("ACS_INTEROP_NOTES", notes);
+        }
+        let authority = emulator.get("caFile")?;
+        for name in ["NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"] {
+            command.env(name, authority);
+        }
+        command.env("ACS_EMULATOR", &emulator.line);
+        command.env("NO_PROXY", "127.0.0.1");
+        let log = places.work.join(format!("{self}.log"));
+        let file = File::create(&log)?;
+        command.stdout(file.try_clone()?).stderr(file);
+        let status = command.status()?;
+        let seconds = began.elapsed().as_secs();
+        let words = if status.success() {
+            format!("good, {seconds} s")
+        } else {
+            format!("{status}, {seconds} s\n{}", end_of(&log)?)
+        };
+        Ok(Ran {
+            is_good: status.success(),
+            words,
+        })
+    }
+}
+
+impl fmt::Display for Suite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::JavaScript => f.write_str("javascript"),
+            Self::Python => f.write_str("python"),
+            Self::Document(name) => write!(f, "schemathesis-{name}"),
+        }
+    }
+}
+
+fn javascript(places: &Places) -> Command {
+    let mut node = Command::new("node");
+    node.current_dir(places.work.join("javascript"));
+    // One file after the other: they share the emulator.
+    node.args([
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+    ]);
+    node
+}
+
+fn python(places: &Places) -> Command {
+    let mut pytest = Command::new(places.work.join("venv/bin/pytest"));
+    pytest.current_dir(places.scripts.join("python"));
+    pytest.args(["-q", "--tb=short", "-p", "no:cacheprovider"]);
+    pytest.env("PYTHONDONTWRITEBYTECODE", "1");
+    pytest
+}
+
+fn schemathesis(places: &Places, emulator: &Emulator, name: &str) -> Result<Command> {
+    let file = format!("{name}.openapi.json");
+    let read = document::as_read(&fs::read_to_string(places.specs.join(&file))?)?;
+    let schema = places.work.join(file);
+    fs::write(&schema, read)?;
+    let mut schemathesis = Command::new(places.work.join("venv/bin/schemathesis"));
+    schemathesis.current_dir(&places.work);
+    schemathesis.arg("run").arg(schema);
+    schemathesis.args(["--url", emulator.get("endpoint")?]);
+    let authorization = format!("Authorization: Bearer {}", emulator.get("token")?);
+    schemathesis.args(["--header", &authorization]);
+    schemathesis.args([
+        "--checks",
+        "not_a_server_error,status_code_conformance,content_type_conformance,\
+         response_headers_conformance,response_schema_conformance",
+    ]);
+    schemathesis.args(["--max-examples", "20", "--seed", "1"]);
+    schemathesis.args(["--generation-database", "none"]);
+    schemathesis.args(["--warnings", "off", "--no-color"]);
+    Ok(schemathesis)
+}
+
+fn end_of(log: &Path) -> Result<String> {
+    let text = fs::read_to_string(log)?;
+    let lines: Vec<_> = text.lines().collect();
+    let (_, end) = lines.split_at(lines.len().saturating_sub(LINES_OF_A_FAILURE));
+    Ok(format!("{}\nall of it: {}", end.join("\n"), log.display()))
+}
