@@ -64,7 +64,8 @@ pub(crate) struct Options {
     /// Make ids and the order of browsed numbers repeatable.
     #[arg(long, value_name = "NUMBER")]
     random_seed: Option<u64>,
-    /// Write what workload identities show for a token to this file (`AZURE_FEDERATED_TOKEN_FILE`).
+    /// Write what workload identities show for a token to this file, to be named in the environment
+    /// variable `AZURE_FEDERATED_TOKEN_FILE`.
     #[arg(long, value_name = "FILE")]
     federated_token: Option<PathBuf>,
     /// What is logged on standard error: error, warn, info, debug or trace, each with those before it.

@@ -1,6 +1,7 @@
 //! `acs-emulator`: the service on one's own machine, until it is told to stop.
 
 mod cli;
+mod log;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -9,21 +10,20 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Files, Options, Ready};
+use log::Lines;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    tracing_subscriber::fmt()
-        .with_max_level(options.log_level)
-        .with_writer(io::stderr)
-        .with_ansi(false)
-        .init();
-    match run(&options).await {
+    let log = Lines::start(options.log_level);
+    let outcome = run(&options).await;
+    if let Err(error) = &outcome {
+        tracing::error!("{error}");
+    }
+    log.finish();
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!("{error}");
-            ExitCode::FAILURE
-        }
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -172,5 +172,5 @@ impl Call<'_> {
 }
 
 fn nowhere() -> Refused {
-    Refused::not_found(format!("there is only {}", PATHS.join(", ")))
+    Refused::not_found(format!("there is only {}", PATHS.join("; ")))
 }

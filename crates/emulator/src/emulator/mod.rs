@@ -49,6 +49,16 @@ pub struct Emulator {
     tls: Option<crate::tls::Tls>,
     main: Running,
     admin: Option<Running>,
+    end: End,
+}
+
+/// Lets go of the data file with the emulator; the last connections may take a little longer.
+struct End(Arc<Service>);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// What an emulator is made of before it runs.
@@ -115,6 +125,7 @@ impl Emulator {
 
     pub(crate) fn new(parts: Parts) -> Self {
         Self {
+            end: End(Arc::clone(&parts.service)),
             service: parts.service,
             identity: parts.identity,
             #[cfg(feature = "tls")]
@@ -127,10 +138,14 @@ impl Emulator {
     /// Stops taking connections and waits until the requests under way are answered, five seconds at
     /// most.
     pub async fn shutdown(self) {
-        self.main.shutdown().await;
-        if let Some(admin) = self.admin {
+        let Self {
+            main, admin, end, ..
+        } = self;
+        main.shutdown().await;
+        if let Some(admin) = admin {
             admin.shutdown().await;
         }
+        drop(end);
     }
 
     /// The endpoint, such as `http://127.0.0.1:51234`.

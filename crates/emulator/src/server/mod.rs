@@ -35,6 +35,9 @@ const GRACE: Duration = Duration::from_secs(5);
 /// The most that the line and the headers of a request may take together.
 const MAX_HEAD: usize = 64 * 1024;
 
+/// How many connections make way at once where the system has no room for one more.
+const AT_ONCE: usize = 16;
+
 /// Answers requests.
 pub(crate) trait Handler: Send + Sync + 'static {
     /// The answer to one request.
@@ -48,7 +51,7 @@ pub(crate) struct Limits {
     pub(crate) connections: usize,
     /// How long a connection waits for the whole head of a request.
     pub(crate) head_time: Duration,
-    /// How long a body may take.
+    /// How long the body of a request may take, and how long a client may take nothing of its answer.
     pub(crate) body_time: Duration,
 }
 
@@ -131,16 +134,18 @@ impl<H: Handler> Server<H> {
         }
     }
 
-    /// The next connection. Accepting fails for want of file descriptors, say, so one that nobody
-    /// uses is closed, and it is tried again a little later.
+    /// The next connection. Accepting fails for want of file descriptors, say, so a few that nobody
+    /// uses are closed, and it is tried again a little later.
     async fn accept(&self, listener: &TcpListener) -> TcpStream {
         loop {
             match listener.accept().await {
                 Ok((stream, _)) => return stream,
                 Err(error) => tracing::warn!(%error, "a connection could not be accepted"),
             }
-            self.connections.evict();
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            for _ in 0..AT_ONCE {
+                self.connections.evict();
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
@@ -161,10 +166,12 @@ impl<H: Handler> Server<H> {
 
         let reset = Arc::new(AtomicBool::new(false));
         let Some(tls) = &self.tls else {
-            let socket = Socket::new(stream, Arc::clone(&reset));
+            let socket = Socket::new(stream, Arc::clone(&reset), self.limits.body_time);
             return self.speak(socket, place, reset, watcher).await;
         };
-        let secured = tls.secure(stream, |it| Socket::new(it, Arc::clone(&reset)));
+        let secured = tls.secure(stream, |it| {
+            Socket::new(it, Arc::clone(&reset), self.limits.body_time)
+        });
         match tokio::time::timeout(self.limits.head_time, secured).await {
             Ok(Ok(Secured::Plain(it))) => self.speak(it, place, reset, watcher).await,
             Ok(Ok(Secured::Tls(it))) => self.speak(*it, place, reset, watcher).await,
@@ -176,7 +183,7 @@ impl<H: Handler> Server<H> {
     #[cfg(not(feature = "tls"))]
     async fn connect(&self, stream: TcpStream, place: &Arc<Place>, watcher: Watcher) {
         let reset = Arc::new(AtomicBool::new(false));
-        let socket = Socket::new(stream, Arc::clone(&reset));
+        let socket = Socket::new(stream, Arc::clone(&reset), self.limits.body_time);
         self.speak(socket, place, reset, watcher).await;
     }
 

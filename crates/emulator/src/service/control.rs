@@ -130,6 +130,11 @@ impl Service {
         });
     }
 
+    /// Lets go of the data file, if there is one.
+    pub(crate) fn close(&self) {
+        self.memory.close();
+    }
+
     pub(crate) fn now(&self) -> OffsetDateTime {
         self.clock.now()
     }

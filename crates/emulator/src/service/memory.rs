@@ -17,24 +17,42 @@ pub(crate) struct Memory(Mutex<Inner>);
 #[derive(Debug)]
 struct Inner {
     state: State,
-    store: Option<Kept>,
+    keeper: Keeper,
 }
 
+/// Who keeps what changes.
 #[derive(Debug)]
-struct Kept {
-    store: Box<dyn Store>,
-    clock: Option<Reading>,
+enum Keeper {
+    Nobody,
+    Store {
+        store: Box<dyn Store>,
+        clock: Option<Reading>,
+    },
+    /// There was a store, and there shall be no more changes.
+    Ended,
 }
 
 impl Memory {
     pub(crate) fn new(state: State, store: Option<Box<dyn Store>>) -> Self {
-        let store = store.map(|store| Kept { store, clock: None });
-        Self(Mutex::new(Inner { state, store }))
+        let keeper = store.map_or(Keeper::Nobody, |store| Keeper::Store { store, clock: None });
+        Self(Mutex::new(Inner { state, keeper }))
+    }
+
+    /// Lets go of the store, so that somebody else can have it.
+    pub(crate) fn close(&self) {
+        let mut inner = self.lock();
+        if matches!(inner.keeper, Keeper::Store { .. }) {
+            inner.keeper = Keeper::Ended;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The state as it is by that clock.
     pub(crate) fn open<'a>(&'a self, clock: &'a Clock) -> Session<'a> {
-        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.lock();
         inner.state.settle(clock.now());
         Session { inner, clock }
     }
@@ -52,9 +70,11 @@ impl Session<'_> {
     /// If it fails, the changes stay in memory and are saved with the next ones: like those of a
     /// service that broke down over its answer, they may have happened.
     pub(crate) fn commit(mut self) -> Result<(), StoreError> {
-        let Inner { state, store } = &mut *self.inner;
-        let Some(Kept { store, clock }) = store else {
-            return Ok(());
+        let Inner { state, keeper } = &mut *self.inner;
+        let (store, clock) = match keeper {
+            Keeper::Nobody => return Ok(()),
+            Keeper::Store { store, clock } => (store, clock),
+            Keeper::Ended => return Err(StoreError::Ended),
         };
         let mut rows = state.changes()?;
         let reading = self.clock.reading();

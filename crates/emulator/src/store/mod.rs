@@ -35,6 +35,9 @@ pub enum StoreError {
     #[cfg(feature = "sqlite")]
     #[error("the data file cannot be written: {0}")]
     DataFile(#[from] rusqlite::Error),
+    /// The emulator has come to its end.
+    #[error("the emulator has ended")]
+    Ended,
     /// A store in a test.
     #[cfg(test)]
     #[error("the store was to fail")]

@@ -1,6 +1,7 @@
 //! The data file: an `SQLite` database with one table for each kind of thing.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
@@ -19,6 +20,9 @@ const TABLES: [(Kind, &str); 5] = [
     (Kind::Operation, "operations"),
     (Kind::Setting, "settings"),
 ];
+
+/// How long to wait for another emulator that is about to end.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A database of our own.
 #[derive(Debug)]
@@ -50,6 +54,7 @@ impl DataFile {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
         prepare(&mut connection).map_err(explained)?;
         Ok(Self(connection))
     }

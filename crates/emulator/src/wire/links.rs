@@ -4,6 +4,8 @@ use super::ApiError;
 
 /// The default size of a page.
 const PAGE: usize = 100;
+/// A page is no longer than this, whatever is asked for, so that nobody fills the memory with one.
+const LONGEST: usize = 10_000;
 
 /// When a listing has a next page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,7 @@ impl<'a> Page<'a> {
         if size == 0 {
             return Err(not_a_number(size_parameter, lower_case(size_parameter)));
         }
+        let size = size.min(LONGEST);
         Ok(Self { target, skip, size })
     }
 
@@ -133,6 +136,15 @@ mod tests {
             (&[3, 4][..], Some("/x?skip=4&top=2".to_owned()))
         );
         assert_eq!(page.cut(&[1], PageRule::WhenFull), (&[][..], None));
+    }
+
+    #[test]
+    fn pages_have_a_longest_size() {
+        let page = Page::of("/x?top=2147483647", "top").unwrap();
+        let all = vec![0; LONGEST + 1];
+        let (items, next) = page.cut(&all, PageRule::WhenMore);
+        assert_eq!(items.len(), LONGEST);
+        assert_eq!(next.unwrap(), "/x?top=2147483647&skip=10000");
     }
 
     #[test]

@@ -1,74 +1,159 @@
 //! The binary: one line on standard output, logs on standard error, a clean end.
-#![cfg(all(feature = "cli", unix))]
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::fs;
 
 use serde_json::Value;
 
-/// Ends with the test, however the test ends.
-struct Running(Child);
+use crate::program::Program;
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended already, which is what the test wants.
-        drop(self.0.kill());
-        drop(self.0.wait());
-    }
+const TARGET: &str = "/phoneNumbers/+14255550100?api-version=2025-06-01";
+
+fn keys(ready: &Value) -> Vec<&str> {
+    ready
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 #[tokio::test]
 async fn it_says_when_it_is_ready_and_stops_when_told() {
-    let child = Command::new(env!("CARGO_BIN_EXE_acs-emulator"))
-        .args(["--port", "0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut running = Running(child);
-    let mut stdout = BufReader::new(running.0.stdout.take().unwrap());
-    let mut line = String::new();
-    stdout.read_line(&mut line).unwrap();
-    let ready: Value = serde_json::from_str(&line).unwrap();
-    let keys: Vec<_> = ready.as_object().unwrap().keys().collect();
+    let program = Program::start(&["--port", "0"]);
     let expected = ["endpoint", "connectionString", "adminEndpoint", "token"];
-    assert_eq!(keys, expected);
-    let (endpoint, token) = (
-        ready["endpoint"].as_str().unwrap(),
-        ready["token"].as_str().unwrap(),
-    );
+    assert_eq!(keys(&program.ready), expected);
+    let token = program.text("token").to_owned();
     let reply = reqwest::Client::new()
-        .get(format!(
-            "{endpoint}/phoneNumbers/+14255550100?api-version=2025-06-01"
-        ))
-        .bearer_auth(token)
+        .get(format!("{}{TARGET}", program.text("endpoint")))
+        .bearer_auth(&token)
         .send()
         .await
         .unwrap();
     assert_eq!(reply.status(), 200);
     drop(reply);
 
-    let id = running.0.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &id])
-            .status()
-            .unwrap()
-            .success()
-    );
-    assert!(running.0.wait().unwrap().success());
-    let mut rest = String::new();
-    stdout.read_to_string(&mut rest).unwrap();
+    let (status, rest, log) = program.terminate();
+    assert!(status.success());
     assert_eq!(rest, "", "one line and no more");
-    let mut log = String::new();
-    running
-        .0
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut log)
-        .unwrap();
     assert!(log.contains("PhoneNumbers_GetByNumber"), "{log}");
     assert!(!log.contains("4255550100"), "the log holds a number");
-    assert!(!log.contains(token), "the log holds a token");
+    assert!(!log.contains(&token), "the log holds a token");
+}
+
+/// A pipe holds some hundred lines of the log. Nobody reads it here, and that must not matter.
+#[tokio::test]
+async fn it_does_not_wait_for_who_reads_its_log() {
+    let program = Program::start(&["--log-level", "trace"]);
+    let client = reqwest::Client::new();
+    for _ in 0..1500 {
+        let url = format!("{}{TARGET}", program.text("endpoint"));
+        assert_eq!(client.get(url).send().await.unwrap().status(), 401);
+    }
+}
+
+#[tokio::test]
+async fn it_gets_by_with_few_files() {
+    let program = Program::with_files(60);
+    let address = program.text("endpoint").replace("http://", "");
+    let mut silent = Vec::new();
+    for _ in 0..100 {
+        silent.push(tokio::net::TcpStream::connect(&address).await.unwrap());
+    }
+    let url = format!("{}{TARGET}", program.text("endpoint"));
+    assert_eq!(reqwest::get(url).await.unwrap().status(), 401);
+    let (_, _, log) = program.terminate();
+    assert!(log.contains("a connection could not be accepted"), "{log}");
+}
+
+#[tokio::test]
+async fn it_speaks_https() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("ca.pem");
+    let chosen = Program::start(&["--tls", "--ca", path.to_str().unwrap()]);
+    let expected = [
+        "endpoint",
+        "httpsEndpoint",
+        "connectionString",
+        "adminEndpoint",
+        "caFile",
+        "token",
+    ];
+    assert_eq!(keys(&chosen.ready), expected);
+    assert_eq!(chosen.text("caFile"), path.to_str().unwrap());
+    let temporary = Program::start(&["--tls"]);
+    for program in [&chosen, &temporary] {
+        let https = program.text("httpsEndpoint");
+        assert!(program.text("connectionString").contains(https));
+        let pem = fs::read(program.text("caFile")).unwrap();
+        let reply = reqwest::Client::builder()
+            .tls_certs_only([reqwest::Certificate::from_pem(&pem).unwrap()])
+            .build()
+            .unwrap()
+            .get(format!("{https}{TARGET}"))
+            .bearer_auth(program.text("token"))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(reply.status(), 200);
+    }
+    let path = temporary.text("caFile").to_owned();
+    assert!(temporary.terminate().0.success());
+    assert!(!fs::exists(path).unwrap(), "a temporary file stays behind");
+}
+
+#[tokio::test]
+async fn it_takes_a_seed_and_a_clock() {
+    let directory = tempfile::tempdir().unwrap();
+    let seed = directory.path().join("seed.json");
+    let stock = r#"{"countries":[{"code":"US","name":"United States","callingCode":"1",
+        "offerings":[{"phoneNumberType":"tollFree","assignmentType":"application","capabilities":{"calling":"inbound","sms":"none"},"amount":6.5}],
+        "blocks":[{"phoneNumberType":"tollFree","areaCode":"833","first":"+18335550100","count":4}]}]}"#;
+    fs::write(&seed, stock).unwrap();
+    let arguments = [
+        "--seed",
+        seed.to_str().unwrap(),
+        "--clock",
+        "2025-06-17T16:40:22Z",
+        "--access-key",
+        "c2VjcmV0",
+    ];
+    let program = Program::start(&arguments);
+    assert!(
+        program
+            .text("connectionString")
+            .ends_with("accesskey=c2VjcmV0")
+    );
+    let admin = program.text("adminEndpoint");
+    let path = "/numbers/available?country=US&phoneNumberType=tollFree";
+    let body = |path: &str| {
+        let url = format!("{admin}{path}");
+        async {
+            reqwest::get(url)
+                .await
+                .unwrap()
+                .json::<Value>()
+                .await
+                .unwrap()
+        }
+    };
+    assert_eq!(
+        body(path).await["phoneNumbers"].as_array().unwrap().len(),
+        4
+    );
+    assert_eq!(body("/clock").await["now"], "2025-06-17T16:40:22+00:00");
+}
+
+#[test]
+fn it_says_what_is_wrong() {
+    for (arguments, message) in [
+        (&["--seed", "/nonexistent.json"][..], "/nonexistent.json"),
+        (&["--ca", "ca.pem"], "--tls"),
+        (&["--clock", "noon"], "--clock"),
+        (&["--access-key", "?"], "not base64"),
+        (&["--data", "/"], "data file"),
+        (&["--prot", "1"], "--prot"),
+    ] {
+        let log = Program::fails(arguments);
+        assert!(log.contains(message), "{arguments:?}: {log}");
+    }
 }

@@ -4,6 +4,8 @@ use acs_emulator::{Emulator, EmulatorBuilder, OffsetDateTime};
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
+use crate::document;
+
 /// Tuesday, 17 June 2025, 16:40:22.5120904 UTC.
 pub(crate) fn fixed_time() -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp_nanos(1_750_178_422_512_090_400).unwrap()
@@ -140,10 +142,12 @@ impl Client {
         }
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Reply {
+        let reply = Reply {
             status,
             headers,
             body: response.text().await.unwrap(),
-        }
+        };
+        document::check(method, target, &reply);
+        reply
     }
 }

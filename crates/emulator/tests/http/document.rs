@@ -1,0 +1,170 @@
+//! Holds every answer against the project's own documents of the service.
+
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use crate::client::Reply;
+
+static DOCUMENTS: LazyLock<[Document; 2]> = LazyLock::new(|| {
+    [
+        include_str!("../../../../specs/phone-numbers.openapi.json"),
+        include_str!("../../../../specs/sip-routing.openapi.json"),
+    ]
+    .map(Document::read)
+});
+
+/// Fails unless the answer is one that the documents allow for the request.
+pub(crate) fn check(method: &str, target: &str, reply: &Reply) {
+    let path = target.split('?').next().unwrap();
+    let mut documents = DOCUMENTS.iter();
+    let answer = documents.find_map(|it| it.answer(method, path, reply.status));
+    // What leads to no operation is answered with an error of the same form.
+    let answer = answer.unwrap_or_else(|| DOCUMENTS[0].error());
+    let context = format!("{method} {} {}", reply.status, reply.body);
+    for header in &answer.headers {
+        assert!(reply.has(header), "{context}: no {header}");
+    }
+    let Some(schema) = &answer.schema else {
+        assert_eq!(reply.body, "", "{context}: a body that is not documented");
+        return;
+    };
+    if reply.body.is_empty() {
+        // The service sends none with a search, and none to a browser that asks what it may.
+        let documented = reply.status == 202 || method == "OPTIONS";
+        assert!(documented, "{context}: no body");
+        return;
+    }
+    let body = serde_json::from_str(&reply.body).unwrap();
+    if method == "PATCH" && reply.status == 202 {
+        // The documents promise the number here; the service sends the id of the change.
+        assert!(!schema.is_valid(&body) && body["capabilitiesUpdateId"].is_string());
+        return;
+    }
+    let errors: Vec<_> = schema.iter_errors(&body).map(|it| it.to_string()).collect();
+    assert!(errors.is_empty(), "{context}: {errors:?}");
+}
+
+struct Document {
+    components: Value,
+    paths: Map<String, Value>,
+}
+
+/// What the document says of one answer.
+struct Answer {
+    schema: Option<Validator>,
+    headers: Vec<String>,
+}
+
+impl Document {
+    fn read(text: &str) -> Self {
+        let mut document: Value = serde_json::from_str(text).unwrap();
+        let mut components = document["components"].take();
+        make_strict(&mut components);
+        let Value::Object(paths) = document["paths"].take() else {
+            panic!("no paths");
+        };
+        Self { components, paths }
+    }
+
+    fn answer(&self, method: &str, path: &str, status: u16) -> Option<Answer> {
+        let mut paths = self.paths.iter().filter(|(it, _)| leads_to(it, path));
+        let operation = paths.find_map(|(_, it)| it.get(method.to_lowercase()))?;
+        let responses = &operation["responses"];
+        let documented = responses.get(status.to_string());
+        let response = documented.unwrap_or(&responses["default"]);
+        // Only those of 202 are on every answer.
+        let headers = response["headers"].as_object().filter(|_| status == 202);
+        Some(Answer {
+            schema: self.validator(&response["content"]["application/json"]["schema"]),
+            headers: headers
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.to_lowercase())
+                .collect(),
+        })
+    }
+
+    fn error(&self) -> Answer {
+        let schema = json!({"$ref": "#/components/schemas/CommunicationErrorResponse"});
+        Answer {
+            schema: self.validator(&schema),
+            headers: Vec::new(),
+        }
+    }
+
+    fn validator(&self, schema: &Value) -> Option<Validator> {
+        let mut root = schema.as_object()?.clone();
+        root.insert("components".to_owned(), self.components.clone());
+        let options = jsonschema::draft202012::options().should_validate_formats(true);
+        Some(options.build(&Value::Object(root)).unwrap())
+    }
+}
+
+fn leads_to(template: &str, path: &str) -> bool {
+    let (expected, given) = (template.split('/'), path.split('/'));
+    expected.clone().count() == given.clone().count()
+        && expected
+            .zip(given)
+            .all(|(expected, given)| expected.starts_with('{') || expected == given)
+}
+
+/// Makes the schemas of `OpenAPI` 3.0 schemas of today, and refuses what they do not mention.
+///
+/// The documents say in words where an answer may have null.
+fn make_strict(node: &mut Value) {
+    match node {
+        Value::Array(items) => items.iter_mut().for_each(make_strict),
+        Value::Object(schema) => {
+            schema.values_mut().for_each(make_strict);
+            let is_object = schema.get("properties").is_some_and(Value::is_object);
+            if is_object && !schema.contains_key("additionalProperties") {
+                schema.insert("additionalProperties".to_owned(), json!(false));
+            }
+            let described = schema.get("description").and_then(Value::as_str);
+            let in_words = described.is_some_and(|it| it.contains("`null`"));
+            let is_schema = schema.contains_key("type") || schema.contains_key("allOf");
+            if is_schema && (in_words || schema.get("nullable") == Some(&json!(true))) {
+                *node = json!({"anyOf": [node.take(), {"type": "null"}]});
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn what_is_not_documented_is_noticed() {
+    let reply = |status, body: &str| Reply {
+        status,
+        headers: reqwest::header::HeaderMap::new(),
+        body: body.to_owned(),
+    };
+    let refused = |target: &str, reply: Reply| {
+        let checked = std::panic::catch_unwind(|| check("GET", target, &reply));
+        assert!(checked.is_err(), "{target} {}", reply.body);
+    };
+    check("GET", "/sip", &reply(200, r#"{"trunks":{},"routes":[]}"#));
+    refused(
+        "/sip",
+        reply(200, r#"{"trunks":{},"routes":[],"domains":{}}"#),
+    );
+    refused(
+        "/sip",
+        reply(
+            200,
+            r#"{"trunks":{"a":{"sipSignalingPort":"1"}},"routes":[]}"#,
+        ),
+    );
+    refused("/sip", reply(200, ""));
+    refused("/sip", reply(404, "{}"));
+    refused("/nonsense", reply(404, r#"{"error":{"code":"NotFound"}}"#));
+    let countries = "/availablePhoneNumbers/countries";
+    check(
+        "GET",
+        countries,
+        &reply(200, r#"{"countries":[],"nextLink":null}"#),
+    );
+    refused(countries, reply(200, r#"{"countries":null}"#));
+    refused("/phoneNumbers/operations/x", reply(204, "x"));
+}
