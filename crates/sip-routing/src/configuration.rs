@@ -1,27 +1,86 @@
 //! The trunks and routes of a resource.
 
 use acs_sip_routing_generated::types;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{Route, Trunk, TrunkFqdn};
+use crate::{InvalidConfiguration, Route, Trunk, TrunkFqdn, route::same_routes, trunk::find};
 
-/// The trunks and routes of a resource, as they were at one moment.
+/// The trunks and routes of a resource: as they were at one moment, or as they shall be.
 ///
 /// [`SipRoutingClient::get_configuration`](crate::SipRoutingClient::get_configuration) reads it.
 /// A resource that was never configured has no trunks and no routes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+///
+/// [`new`](Self::new) makes a valid one. The lists can be changed at will after that, and the
+/// service may have what could not be made here; [`check`](Self::check) finds every fault, and
+/// nothing faulty gets into a [`Plan`](crate::Plan).
+///
+/// Its edits leave it as it is and make another one: see
+/// [`insert_route`](Self::insert_route), [`move_route`](Self::move_route),
+/// [`drain_trunk`](Self::drain_trunk) and those around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SipConfiguration {
-    /// The trunks, in the order in which they were added.
+    /// The trunks, in the order in which they were added. It has no effect on calls.
     pub trunks: Vec<Trunk>,
     /// The routes, in the order in which they are tried.
     pub routes: Vec<Route>,
 }
 
 impl SipConfiguration {
+    /// A configuration that the service can take.
+    ///
+    /// # Errors
+    /// Every fault that the service would refuse: a route that names a missing trunk, a trunk or a
+    /// route that is there twice, a pattern that is no regular expression of .NET, more than 250
+    /// of either.
+    ///
+    /// ```
+    /// use acs_sip_routing::{Route, SipConfiguration, SipPort, Trunk};
+    ///
+    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+    /// let route = Route::new("everything".parse()?, "^.*$".parse()?)
+    ///     .with_trunks([trunk.fqdn().clone()])?;
+    /// assert!(SipConfiguration::new([], [route.clone()]).is_err());
+    /// let configuration = SipConfiguration::new([trunk], [route])?;
+    /// assert_eq!(configuration.check(), []);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(
+        trunks: impl IntoIterator<Item = Trunk>,
+        routes: impl IntoIterator<Item = Route>,
+    ) -> Result<Self, InvalidConfiguration> {
+        let configuration = Self {
+            trunks: trunks.into_iter().collect(),
+            routes: routes.into_iter().collect(),
+        };
+        InvalidConfiguration::unless_valid(&configuration)?;
+        Ok(configuration)
+    }
+
     /// The trunk at `fqdn`, where there is one. Upper and lower case are not told apart.
     pub fn trunk(&self, fqdn: &TrunkFqdn) -> Option<&Trunk> {
-        self.trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
+        find(&self.trunks, fqdn)
+    }
+
+    /// Whether calls are routed alike, to the last port and description.
+    ///
+    /// Left out of account are the order of the trunks, upper and lower case in their names, and
+    /// whether a missing description is there and empty.
+    pub fn is_equivalent(&self, other: &Self) -> bool {
+        let has = |trunk: &Trunk| other.trunk(trunk.fqdn()) == Some(trunk);
+        self.trunks.len() == other.trunks.len()
+            && self.trunks.iter().all(has)
+            && same_routes(&self.routes, &other.routes)
+    }
+
+    /// The configuration as the service would send it.
+    pub(crate) fn to_wire(&self) -> types::SipConfiguration {
+        let trunk = |trunk: &Trunk| (trunk.fqdn().clone().into(), trunk.to_wire());
+        types::SipConfiguration {
+            routes: Some(self.routes.iter().map(Route::to_wire).collect()),
+            trunks: Some(self.trunks.iter().map(trunk).collect()),
+        }
     }
 
     /// A configuration as the service sent it. A part that is missing is empty.
@@ -123,7 +182,6 @@ mod tests {
                 "trunks": [{ "fqdn": "sbc1.contoso.com", "sipSignalingPort": 5061 }],
                 "routes": [{
                     "name": "all",
-                    "description": null,
                     "numberPattern": "^.*$",
                     "trunks": ["sbc1.contoso.com"],
                 }],

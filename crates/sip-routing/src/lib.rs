@@ -60,15 +60,26 @@
 //! [`is_invalid_input`](Error::is_invalid_input), [`is_not_found`](Error::is_not_found),
 //! [`is_unauthorized`](Error::is_unauthorized) and so on.
 
+mod check;
 mod client;
 mod configuration;
+#[cfg(feature = "simulation")]
+mod dialled_number;
+mod edit;
 mod list;
 mod number_pattern;
+#[cfg(feature = "simulation")]
+mod pattern;
+mod plan;
 mod resend;
 mod route;
 mod route_description;
 mod route_name;
+#[cfg(feature = "simulation")]
+mod simulation;
 mod sip_port;
+#[cfg(test)]
+mod testing;
 mod text;
 mod trunk;
 mod trunk_fqdn;
@@ -80,12 +91,23 @@ pub use acs_core::{
     AccessKey, ClientOptions, ConnectionString, Credential, Endpoint, Error, InvalidValue, Result,
     ServiceFault, default_credential,
 };
+pub use check::{Fault, Finding, InvalidConfiguration, Place};
 pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
+#[cfg(feature = "simulation")]
+pub use dialled_number::DialledNumber;
+pub use edit::{LastTrunk, Position, RouteRef};
 pub use number_pattern::NumberPattern;
+#[cfg(feature = "simulation")]
+pub use pattern::{NumberMatcher, PatternError, PatternErrorKind, TooCostly};
+#[cfg(feature = "simulation")]
+pub use plan::Reroute;
+pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
 pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;
+#[cfg(feature = "simulation")]
+pub use simulation::{Attempt, Simulation, SimulationTable, Simulator, Unjudged};
 pub use sip_port::SipPort;
 pub use trunk::Trunk;
 pub use trunk_fqdn::TrunkFqdn;

@@ -2,7 +2,7 @@
 
 use acs_core::InvalidValue;
 use acs_sip_routing_generated::types;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{NumberPattern, RouteDescription, RouteName, TrunkFqdn, list::check_list};
 
@@ -20,13 +20,37 @@ use crate::{NumberPattern, RouteDescription, RouteName, TrunkFqdn, list::check_l
 /// assert_eq!(route.trunks().len(), 2);
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", try_from = "RouteDocument")]
 pub struct Route {
     name: RouteName,
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<RouteDescription>,
     number_pattern: NumberPattern,
     trunks: Vec<TrunkFqdn>,
+}
+
+/// A route whose values are valid each by itself.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct RouteDocument {
+    name: RouteName,
+    description: Option<RouteDescription>,
+    number_pattern: NumberPattern,
+    #[serde(default)]
+    trunks: Vec<TrunkFqdn>,
+}
+
+impl TryFrom<RouteDocument> for Route {
+    type Error = InvalidValue;
+
+    fn try_from(document: RouteDocument) -> Result<Self, InvalidValue> {
+        let route = Self {
+            description: document.description,
+            ..Self::new(document.name, document.number_pattern)
+        };
+        route.with_trunks(document.trunks)
+    }
 }
 
 impl Route {
@@ -80,6 +104,45 @@ impl Route {
         &self.trunks
     }
 
+    /// The same route under another name.
+    #[must_use]
+    pub fn with_name(mut self, name: RouteName) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// The same route for other numbers.
+    #[must_use]
+    pub fn with_number_pattern(mut self, number_pattern: NumberPattern) -> Self {
+        self.number_pattern = number_pattern;
+        self
+    }
+
+    /// The same route with `change` made to its trunks, which cannot make them invalid.
+    pub(crate) fn map_trunks(
+        mut self,
+        change: impl FnOnce(Vec<TrunkFqdn>) -> Vec<TrunkFqdn>,
+    ) -> Self {
+        self.trunks = change(self.trunks);
+        self
+    }
+
+    /// Whether both mean the same to the service. A description that is empty is like none: it is
+    /// not known whether the service tells them apart.
+    pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.number_pattern == other.number_pattern
+            && self.trunks == other.trunks
+            && self.note() == other.note()
+    }
+
+    /// The description, or nothing.
+    pub(crate) fn note(&self) -> &str {
+        self.description
+            .as_ref()
+            .map_or("", RouteDescription::as_str)
+    }
+
     /// A route as the service keeps it. Its values are taken as they are.
     pub(crate) fn from_wire(route: types::TrunkRoute) -> Self {
         let trunks = route.trunks.unwrap_or_default();
@@ -103,6 +166,15 @@ impl Route {
             trunks: Some(self.trunks.iter().cloned().map(String::from).collect()),
         }
     }
+}
+
+/// Whether both lists mean the same to the service.
+pub(crate) fn same_routes(some: &[Route], other: &[Route]) -> bool {
+    some.len() == other.len()
+        && some
+            .iter()
+            .zip(other)
+            .all(|(some, other)| some.is_equivalent(other))
 }
 
 /// Refuses more routes than a configuration can hold, and a route that is listed twice.

@@ -3,7 +3,7 @@
 use std::{fmt, num::IntErrorKind, str::FromStr};
 
 use acs_core::InvalidValue;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 const FIELD: &str = "SIP port";
 const LIMIT: &str = "use a port from 1 to 65535";
@@ -73,6 +73,21 @@ impl FromStr for SipPort {
     }
 }
 
+impl<'de> Deserialize<'de> for SipPort {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let port = i64::deserialize(deserializer)?;
+        let port = u16::try_from(port).map_err(|_| {
+            let fault = if port < 0 {
+                "is negative"
+            } else {
+                "is above 65535"
+            };
+            InvalidValue::new(FIELD, fault).limit(LIMIT)
+        });
+        port.and_then(Self::new).map_err(de::Error::custom)
+    }
+}
+
 impl fmt::Display for SipPort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -105,6 +120,23 @@ mod tests {
             assert_eq!(refused.fault(), fault, "{port:?}");
             assert_eq!(refused.accepted(), Some("use a port from 1 to 65535"));
         }
+    }
+
+    #[test]
+    fn is_read_like_it_is_made() {
+        for (json, port) in [
+            ("5061", Ok(5061)),
+            ("0", Err("is 0")),
+            ("-1", Err("is negative")),
+            ("70000", Err("is above 65535")),
+        ] {
+            let read = serde_json::from_str::<SipPort>(json);
+            match port {
+                Ok(port) => assert_eq!(read.unwrap().get(), port),
+                Err(fault) => assert!(read.unwrap_err().to_string().contains(fault), "{json}"),
+            }
+        }
+        assert!(serde_json::from_str::<SipPort>("\"5061\"").is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use acs_core::InvalidValue;
 use acs_sip_routing_generated::types;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{SipPort, TrunkFqdn, list::check_list};
 
@@ -18,7 +18,8 @@ use crate::{SipPort, TrunkFqdn, list::check_list};
 /// assert_eq!(trunk.port().get(), 5061);
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Trunk {
     fqdn: TrunkFqdn,
     #[serde(rename = "sipSignalingPort")]
@@ -41,6 +42,13 @@ impl Trunk {
         self.port
     }
 
+    /// The trunk as the service keeps it, apart from its name.
+    pub(crate) fn to_wire(&self) -> types::Trunk {
+        types::Trunk {
+            sip_signaling_port: self.port.get(),
+        }
+    }
+
     /// A trunk as the service keeps it. Its values are taken as they are.
     pub(crate) fn from_wire((fqdn, trunk): (String, types::Trunk)) -> Self {
         Self::new(
@@ -48,6 +56,11 @@ impl Trunk {
             SipPort::from_service(trunk.sip_signaling_port),
         )
     }
+}
+
+/// The trunk of that name, where there is one.
+pub(crate) fn find<'t>(trunks: &'t [Trunk], fqdn: &TrunkFqdn) -> Option<&'t Trunk> {
+    trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
 }
 
 /// Refuses more trunks than a configuration can hold, and a trunk that is listed twice.

@@ -3,7 +3,9 @@
 use acs_core::InvalidValue;
 use acs_sip_routing_generated::types::{SipConfigurationUpdate, TrunkUpdate};
 
-use crate::{Route, Trunk, TrunkFqdn, list::MAX_ENTRIES};
+use crate::{
+    Route, SipConfiguration, Trunk, TrunkFqdn, list::MAX_ENTRIES, route::same_routes, trunk::find,
+};
 
 /// Adds `trunk`, or changes the one of that name.
 pub(crate) fn put_trunk(trunk: &Trunk) -> SipConfigurationUpdate {
@@ -57,6 +59,32 @@ pub(crate) fn replace_trunks(
     }
 }
 
+/// Makes the `wanted` configuration out of the `stored` one in one go, or nothing where it is that
+/// already.
+///
+/// Only the part that differs is written. Trunks are written as in [`replace_trunks`], and routes
+/// name them as they are spelled there.
+pub(crate) fn replace_all(
+    stored: &SipConfiguration,
+    wanted: &SipConfiguration,
+) -> Result<Option<SipConfigurationUpdate>, InvalidValue> {
+    let trunks = replace_trunks(&stored.trunks, &wanted.trunks)?.and_then(|it| it.trunks);
+    let routes = (!same_routes(&stored.routes, &wanted.routes)).then(|| {
+        let spelled = |fqdn: TrunkFqdn| {
+            let known = find(&stored.trunks, &fqdn).or_else(|| find(&wanted.trunks, &fqdn));
+            known.map_or(fqdn, |trunk| trunk.fqdn().clone())
+        };
+        let spelled_all =
+            |trunks: Vec<TrunkFqdn>| -> Vec<_> { trunks.into_iter().map(spelled).collect() };
+        let routes = wanted.routes.iter().cloned();
+        routes
+            .map(|route| route.map_trunks(spelled_all).to_wire())
+            .collect()
+    });
+    let update = SipConfigurationUpdate { routes, trunks };
+    Ok((update.routes.is_some() || update.trunks.is_some()).then_some(update))
+}
+
 /// An entry of the map of trunks: `None` becomes `null` and deletes.
 type Entry = (String, Option<TrunkUpdate>);
 
@@ -76,10 +104,6 @@ fn of_trunks(entries: impl IntoIterator<Item = Entry>) -> SipConfigurationUpdate
         routes: None,
         trunks: Some(entries.into_iter().collect()),
     }
-}
-
-fn find<'t>(trunks: &'t [Trunk], fqdn: &TrunkFqdn) -> Option<&'t Trunk> {
-    trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! The client, and how one is made.
 
+mod plans;
 mod routes;
 #[cfg(test)]
 mod tests;
 mod trunks;
+
+use std::sync::Arc;
 
 use acs_core::{
     CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Result, Service,
@@ -13,6 +16,7 @@ use acs_sip_routing_generated::{
     operations::{API_VERSION, OPERATIONS},
     types,
 };
+use futures::lock::Mutex;
 
 use crate::{SipConfiguration, resend::resend};
 
@@ -35,6 +39,9 @@ static SERVICE: Service = Service {
 /// condition on a version: of two programs that change the same trunk or the routes at the same
 /// time, the last one wins. A change sets values, so it is sent again, like a read, after a
 /// failure that may pass.
+///
+/// To change trunks and routes in one moment, to look before, to notice what others do, and to be
+/// able to go back, [`plan`](Self::plan) the change and [`apply`](Self::apply) the plan.
 ///
 /// # What fails, and how
 ///
@@ -80,6 +87,9 @@ static SERVICE: Service = Service {
 #[derive(Clone, Debug)]
 pub struct SipRoutingClient {
     context: CallContext,
+    /// Held while a change is made, so that clones do not come between each other's reading and
+    /// writing.
+    turns: Arc<Mutex<()>>,
 }
 
 /// Making a client. Nothing is sent.
@@ -138,6 +148,7 @@ impl SipRoutingClient {
         let options = options.unwrap_or_default();
         Ok(Self {
             context: CallContext::new(&SERVICE, endpoint, credential, options)?,
+            turns: Arc::default(),
         })
     }
 
@@ -168,8 +179,17 @@ impl SipRoutingClient {
         Ok(SipConfiguration::from_wire(answer))
     }
 
-    /// Sends a change and gives back the whole configuration that came of it.
+    /// Sends a change, when it is this clone's turn, and gives back the whole configuration that
+    /// came of it.
     async fn update(
+        &self,
+        change: &types::SipConfigurationUpdate,
+    ) -> Result<types::SipConfiguration> {
+        let _turn = self.turns.lock().await;
+        self.send_update(change).await
+    }
+
+    async fn send_update(
         &self,
         change: &types::SipConfigurationUpdate,
     ) -> Result<types::SipConfiguration> {

@@ -1,5 +1,8 @@
 //! How a client is made, and what it sends, in which order, without a network.
 
+mod plans;
+mod service;
+
 use std::{
     collections::VecDeque,
     fmt::Debug,

@@ -1,0 +1,89 @@
+//! Where something is in a configuration.
+
+use std::fmt;
+
+use crate::{RouteName, TrunkFqdn};
+
+/// Where something is in a configuration.
+///
+/// Indices count from 0, as in the lists themselves; the text counts from 1, as people do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Place {
+    /// The list of trunks.
+    Trunks,
+    /// A trunk of the configuration.
+    #[non_exhaustive]
+    Trunk {
+        /// Where in [`SipConfiguration::trunks`](crate::SipConfiguration::trunks).
+        index: usize,
+        /// Its name.
+        fqdn: TrunkFqdn,
+    },
+    /// The list of routes.
+    Routes,
+    /// A route.
+    #[non_exhaustive]
+    Route {
+        /// Where in [`SipConfiguration::routes`](crate::SipConfiguration::routes).
+        index: usize,
+        /// Its name.
+        name: RouteName,
+    },
+    /// A trunk in the list of a route.
+    #[non_exhaustive]
+    RouteTrunk {
+        /// Where in [`SipConfiguration::routes`](crate::SipConfiguration::routes).
+        route: usize,
+        /// The name of the route.
+        name: RouteName,
+        /// Where in [`Route::trunks`](crate::Route::trunks).
+        index: usize,
+        /// The trunk that is named there.
+        fqdn: TrunkFqdn,
+    },
+}
+
+impl Place {
+    /// The index of the route, where it is about one.
+    pub fn route(&self) -> Option<usize> {
+        match self {
+            Self::Route { index, .. } => Some(*index),
+            Self::RouteTrunk { route, .. } => Some(*route),
+            _ => None,
+        }
+    }
+
+    /// Puts findings in the order of the configuration.
+    pub(super) fn order(&self) -> (u8, usize, usize) {
+        match self {
+            Self::Trunks => (0, 0, 0),
+            Self::Trunk { index, .. } => (1, *index, 0),
+            Self::Routes => (2, 0, 0),
+            Self::Route { index, .. } => (3, *index, 0),
+            Self::RouteTrunk { route, index, .. } => (3, *route, index + 1),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Trunks => f.write_str("trunks"),
+            Self::Trunk { index, fqdn } => write!(f, "trunk {} ({fqdn})", index + 1),
+            Self::Routes => f.write_str("routes"),
+            Self::Route { index, name } => write!(f, "route {} ({name})", index + 1),
+            Self::RouteTrunk {
+                route,
+                name,
+                index,
+                fqdn,
+            } => write!(
+                f,
+                "route {} ({name}), trunk {} ({fqdn})",
+                route + 1,
+                index + 1
+            ),
+        }
+    }
+}

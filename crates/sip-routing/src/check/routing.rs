@@ -1,0 +1,149 @@
+//! Which routes can take a call at all.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Fault, Finding,
+    structure::{firsts, place},
+};
+use crate::{
+    PatternError, PatternErrorKind, Route, SipConfiguration,
+    pattern::{CompiledPattern, explore},
+};
+
+type Patterns = Vec<Result<CompiledPattern, PatternError>>;
+
+/// What is known of a route when all numbers have been gone through.
+#[derive(Clone, Debug, Default)]
+struct Reach {
+    /// Some number may fit it.
+    fits: bool,
+    /// Some number may fit it, and no earlier route for certain.
+    first: bool,
+    /// Earlier routes that are certain to take numbers that may fit it.
+    behind: BTreeSet<usize>,
+}
+
+/// Patterns that .NET cannot read.
+pub(super) fn malformed_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
+    let routes = configuration.routes.iter().enumerate();
+    let checked = routes.filter_map(|(index, route)| {
+        let error = CompiledPattern::new(route.number_pattern()).err()?;
+        Some(Finding::new(place(index, route), fault_of(error)))
+    });
+    checked.filter(Finding::is_error).collect()
+}
+
+/// Patterns that cannot be read, and routes that are never the first to fit a number.
+pub(super) fn check_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
+    let routes = &configuration.routes;
+    let patterns: Patterns = routes
+        .iter()
+        .map(|route| CompiledPattern::new(route.number_pattern()))
+        .collect();
+    let mut findings = Vec::new();
+    let mut found = |index: usize, fault| {
+        findings.push(Finding::new(place(index, &routes[index]), fault));
+    };
+    for (index, pattern) in patterns.iter().enumerate() {
+        match pattern {
+            Err(error) => found(index, fault_of(error.clone())),
+            Ok(pattern) if pattern.repeats_anchor() => found(index, Fault::RepeatedAnchor),
+            Ok(_) => {}
+        }
+    }
+    for (index, fault) in unreachable(routes, &patterns) {
+        found(index, fault);
+    }
+    findings
+}
+
+fn fault_of(error: PatternError) -> Fault {
+    match error.kind() {
+        PatternErrorKind::Malformed => Fault::MalformedPattern(error),
+        _ => Fault::UncheckedPattern(error),
+    }
+}
+
+/// The routes that are never the first to fit a number, and why.
+fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Fault)> {
+    let reach = reach_of_all(patterns).unwrap_or_else(|| reach_of_each(patterns));
+    let same = firsts(routes, Route::number_pattern);
+    let faults = reach.into_iter().zip(same).enumerate();
+    faults
+        .filter_map(|(index, (reach, first))| {
+            let fault = if !reach.fits {
+                Fault::NeverMatches
+            } else if first < index {
+                // The same text fits the same numbers, whether it can be read here or not.
+                Fault::Shadowed { by: vec![first] }
+            } else if !reach.first {
+                Fault::Shadowed {
+                    by: reach.behind.into_iter().collect(),
+                }
+            } else {
+                return None;
+            };
+            Some((index, fault))
+        })
+        .collect()
+}
+
+/// Goes through all numbers with all patterns at once. Nothing comes of it when they tell too many
+/// numbers apart.
+fn reach_of_all(patterns: &Patterns) -> Option<Vec<Reach>> {
+    let exact = |index: usize| {
+        patterns[index]
+            .as_ref()
+            .is_ok_and(CompiledPattern::is_exact)
+    };
+    let mut reach: Vec<_> = patterns.iter().map(presumed).collect();
+    let complete = explore(patterns.iter().map(|it| it.as_ref().ok()), |met, _| {
+        let certain = met.iter().copied().find(|index| exact(*index));
+        for &index in met {
+            let reach = &mut reach[index];
+            reach.fits = true;
+            match certain.filter(|certain| *certain < index) {
+                Some(certain) => {
+                    reach.behind.insert(certain);
+                }
+                None => reach.first = true,
+            }
+        }
+    });
+    complete.then_some(reach)
+}
+
+/// Goes through all numbers with each pattern by itself. That finds what fits no number, and what
+/// comes after a route that fits every number.
+fn reach_of_each(patterns: &Patterns) -> Vec<Reach> {
+    let mut catch_all = None;
+    let mut reaches = Vec::with_capacity(patterns.len());
+    for (index, pattern) in patterns.iter().enumerate() {
+        let mut reach = presumed(pattern);
+        if let Ok(pattern) = pattern {
+            let mut all = pattern.is_exact();
+            let complete = explore([Some(pattern)].into_iter(), |met, _| {
+                reach.fits |= !met.is_empty();
+                all &= !met.is_empty();
+            });
+            reach.fits |= !complete;
+            reach.first = catch_all.is_none();
+            reach.behind.extend(catch_all);
+            if complete && all {
+                catch_all = catch_all.or(Some(index));
+            }
+        }
+        reaches.push(reach);
+    }
+    reaches
+}
+
+/// Nothing is known of a pattern that cannot be read, so it is presumed to be in order.
+fn presumed(pattern: &Result<CompiledPattern, PatternError>) -> Reach {
+    Reach {
+        fits: pattern.is_err(),
+        first: pattern.is_err(),
+        behind: BTreeSet::new(),
+    }
+}

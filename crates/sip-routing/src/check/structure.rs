@@ -1,0 +1,87 @@
+//! Faults that show without looking into patterns.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Fault, Finding, Place};
+use crate::{Route, SipConfiguration, Trunk, list::MAX_ENTRIES};
+
+/// The faults of the list of trunks.
+pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
+    let trunks = &configuration.trunks;
+    let routes = configuration.routes.iter();
+    let used: HashSet<_> = routes.flat_map(Route::trunks).collect();
+    let mut findings = Vec::from_iter(too_many(trunks.len(), || Place::Trunks));
+    for ((index, trunk), first) in trunks.iter().enumerate().zip(firsts(trunks, Trunk::fqdn)) {
+        let place = || Place::Trunk {
+            index,
+            fqdn: trunk.fqdn().clone(),
+        };
+        if first < index {
+            findings.push(Finding::new(place(), Fault::Repeated { first }));
+        } else if !used.contains(trunk.fqdn()) {
+            findings.push(Finding::new(place(), Fault::UnusedTrunk));
+        }
+    }
+    findings
+}
+
+/// The faults of the list of routes.
+pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
+    let routes = &configuration.routes;
+    let known: HashSet<_> = configuration.trunks.iter().map(Trunk::fqdn).collect();
+    let mut findings = Vec::from_iter(too_many(routes.len(), || Place::Routes));
+    let same = firsts(routes, |route| (route.name(), route.number_pattern()));
+    for ((index, route), first) in routes.iter().enumerate().zip(same) {
+        let place = || place(index, route);
+        if first < index {
+            findings.push(Finding::new(place(), Fault::Repeated { first }));
+        }
+        if route.trunks().is_empty() {
+            findings.push(Finding::new(place(), Fault::NoTrunks));
+        }
+        findings.extend(too_many(route.trunks().len(), place));
+        for ((at, fqdn), first) in route
+            .trunks()
+            .iter()
+            .enumerate()
+            .zip(firsts(route.trunks(), |fqdn| fqdn))
+        {
+            let place = || Place::RouteTrunk {
+                route: index,
+                name: route.name().clone(),
+                index: at,
+                fqdn: fqdn.clone(),
+            };
+            if first < at {
+                findings.push(Finding::new(place(), Fault::Repeated { first }));
+            }
+            if !known.contains(fqdn) {
+                findings.push(Finding::new(place(), Fault::MissingTrunk));
+            }
+        }
+    }
+    findings
+}
+
+/// Where a route is.
+pub(super) fn place(index: usize, route: &Route) -> Place {
+    Place::Route {
+        index,
+        name: route.name().clone(),
+    }
+}
+
+fn too_many(count: usize, place: impl FnOnce() -> Place) -> Option<Finding> {
+    (count > MAX_ENTRIES).then(|| Finding::new(place(), Fault::TooMany { count }))
+}
+
+/// For each entry, where the first with the same key is.
+pub(super) fn firsts<'a, T, K: Eq + std::hash::Hash>(
+    entries: &'a [T],
+    key: impl Fn(&'a T) -> K,
+) -> Vec<usize> {
+    let mut places = HashMap::with_capacity(entries.len());
+    let keys = entries.iter().map(key).enumerate();
+    keys.map(|(index, key)| *places.entry(key).or_insert(index))
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! Changing everything at once, and only as planned.
+
+use acs_core::{Error, InvalidValue, Result};
+use acs_sip_routing_generated::types;
+
+use super::SipRoutingClient;
+use crate::{Applied, ApplyError, Plan, SipConfiguration};
+
+/// Plans.
+impl SipRoutingClient {
+    /// Reads what the service has and compares it with `desired`: one `GET /sip`. Nothing is
+    /// changed; [`apply`](Self::apply) does that.
+    ///
+    /// What shall be built upon what is there is better planned with
+    /// [`plan_edit`](Self::plan_edit): it reads only once, so nothing can come in between.
+    ///
+    /// # Errors
+    /// [`is_invalid_input`](crate::Error::is_invalid_input): the service would refuse `desired`, and
+    /// the text says everything that is wrong with it. Or more than 250 trunks are added, changed
+    /// and removed in all, which is more than one request holds: then go by a configuration that
+    /// has the routes on some of the trunks only, so that each step changes no more than 250.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: acs_sip_routing::SipRoutingClient,
+    /// #     desired: acs_sip_routing::SipConfiguration,
+    /// # ) -> acs_sip_routing::Result<()> {
+    /// let plan = client.plan(&desired).await?;
+    /// println!("{}", plan.diff());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn plan(&self, desired: &SipConfiguration) -> Result<Plan> {
+        let before = self.get_configuration().await?;
+        Plan::new(self.endpoint(), before, desired.clone())
+    }
+
+    /// Reads what the service has and lets `edit` say what shall come of it: one `GET /sip`.
+    /// Nothing is changed; [`apply`](Self::apply) does that.
+    ///
+    /// # Errors
+    /// As for [`plan`](Self::plan), and those of the edit, which are
+    /// [`is_invalid_input`](crate::Error::is_invalid_input), too.
+    ///
+    /// ```no_run
+    /// use acs_sip_routing::Position;
+    ///
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// let plan = client
+    ///     .plan_edit(|current| {
+    ///         current
+    ///             .move_route("Germany", Position::First)?
+    ///             .rename_route("all", "everything else".parse()?)
+    ///     })
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn plan_edit(
+        &self,
+        edit: impl FnOnce(&SipConfiguration) -> std::result::Result<SipConfiguration, InvalidValue>,
+    ) -> Result<Plan> {
+        let before = self.get_configuration().await?;
+        let desired = edit(&before)?;
+        Plan::new(self.endpoint(), before, desired)
+    }
+
+    /// Carries out a plan: one `GET /sip` to see that nothing has changed since it was made, then
+    /// one `PATCH /sip` with trunks and routes, or none if there is nothing to do. What the service
+    /// answers is compared with what was planned.
+    ///
+    /// Trunks and routes change in the same moment, and the service makes all of the change or
+    /// nothing, so there is no moment without routes and none in which a route leads nowhere.
+    ///
+    /// # When it is not known how far it came
+    /// A plan can be applied any number of times. If the change was made already, nothing is sent,
+    /// and the result is the same. So after a crash, or an
+    /// [outcome that is not known](ApplyError::is_outcome_unknown), apply the same plan again.
+    ///
+    /// # Two at the same time
+    /// Clones of one client take turns, so the second one finds what the first one did, and
+    /// refuses. Between programs, what changes before this method reads is found and refused; what
+    /// changes between its two requests, a few milliseconds later, cannot be kept from happening,
+    /// since the interface has no condition on a version. Of that, what the plan does not overwrite
+    /// shows in the answer and is [reported](ApplyError::is_not_as_planned); routes and trunks that
+    /// the plan does overwrite are lost without notice. Let one program at a time apply plans.
+    ///
+    /// # Errors
+    /// An [`ApplyError`], which can be asked what happened.
+    ///
+    /// ```no_run
+    /// # use acs_sip_routing::{Plan, SipRoutingClient};
+    /// # async fn example(client: SipRoutingClient, plan: Plan) -> Result<(), Box<dyn std::error::Error>> {
+    /// match client.apply(&plan).await {
+    ///     Ok(applied) => println!("{} routes", applied.configuration().routes.len()),
+    ///     Err(error) if error.is_stale() => {
+    ///         println!("somebody else was faster:\n{}", error.changes().unwrap());
+    ///     }
+    ///     Err(error) => return Err(error.into()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn apply(&self, plan: &Plan) -> std::result::Result<Applied, ApplyError> {
+        if plan.endpoint() != self.endpoint().as_str() {
+            return Err(ApplyError::other_resource(plan.endpoint()));
+        }
+        let _turn = self.turns.lock().await;
+        let current = self.get_configuration().await;
+        let current = current.map_err(ApplyError::before_sending)?;
+        if current.is_equivalent(plan.after()) {
+            return Ok(Applied::new(plan, current, false));
+        }
+        if !current.is_equivalent(plan.before()) {
+            return Err(ApplyError::stale(plan.before(), current));
+        }
+        let update = plan.update(&current).map_err(ApplyError::before_sending)?;
+        match update {
+            Some(update) => self.carry_out(plan, &update).await,
+            None => Ok(Applied::new(plan, current, false)),
+        }
+    }
+
+    async fn carry_out(
+        &self,
+        plan: &Plan,
+        update: &types::SipConfigurationUpdate,
+    ) -> std::result::Result<Applied, ApplyError> {
+        let found = match self.change(update).await {
+            Ok(found) => found,
+            Err(error) => return self.find_out(plan, error).await,
+        };
+        if found.is_equivalent(plan.after()) {
+            return Ok(Applied::new(plan, found, true));
+        }
+        Err(ApplyError::not_as_planned(plan.after(), found, None))
+    }
+
+    /// Sends a change and takes what the service has then from its answer, or reads it where the
+    /// answer leaves a part out.
+    async fn change(&self, update: &types::SipConfigurationUpdate) -> Result<SipConfiguration> {
+        let answer = self.send_update(update).await?;
+        if answer.trunks.is_none() || answer.routes.is_none() {
+            return self.get_configuration().await;
+        }
+        Ok(SipConfiguration::from_wire(answer))
+    }
+
+    /// Reads what came of a change whose request failed.
+    async fn find_out(
+        &self,
+        plan: &Plan,
+        error: Error,
+    ) -> std::result::Result<Applied, ApplyError> {
+        // What the service refuses it does not change. But an earlier try may have got through.
+        let refused = error
+            .status()
+            .is_some_and(|status| (400..500).contains(&status));
+        let Ok(found) = self.get_configuration().await else {
+            return Err(ApplyError::of_change(error, false));
+        };
+        if found.is_equivalent(plan.after()) {
+            Ok(Applied::new(plan, found, true))
+        } else if found.is_equivalent(plan.before()) {
+            Err(ApplyError::of_change(error, true))
+        } else if refused {
+            Err(ApplyError::stale(plan.before(), found))
+        } else {
+            Err(ApplyError::not_as_planned(plan.after(), found, Some(error)))
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Why a plan was not carried out, or not as planned.
+
+use std::{error::Error as StdError, fmt};
+
+use acs_core::Error;
+
+use super::Diff;
+use crate::SipConfiguration;
+
+/// Why a plan was not carried out, or not as planned.
+///
+/// Ask the predicates what happened. The text may be logged: it has names of trunks and routes, and
+/// no numbers.
+#[derive(Clone, Debug)]
+pub struct ApplyError(Box<Kind>);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    OtherResource {
+        planned: String,
+    },
+    Stale {
+        current: SipConfiguration,
+        since: Diff,
+    },
+    NotAsPlanned {
+        current: SipConfiguration,
+        off: Diff,
+        cause: Option<Error>,
+    },
+    Service {
+        error: Error,
+        sent: bool,
+        unchanged: bool,
+    },
+}
+
+/// Making.
+impl ApplyError {
+    pub(crate) fn other_resource(planned: &str) -> Self {
+        Self(Box::new(Kind::OtherResource {
+            planned: planned.to_owned(),
+        }))
+    }
+
+    pub(crate) fn stale(planned: &SipConfiguration, current: SipConfiguration) -> Self {
+        let since = Diff::between(planned, &current);
+        Self(Box::new(Kind::Stale { current, since }))
+    }
+
+    pub(crate) fn not_as_planned(
+        planned: &SipConfiguration,
+        current: SipConfiguration,
+        cause: Option<Error>,
+    ) -> Self {
+        let off = Diff::between(planned, &current);
+        Self(Box::new(Kind::NotAsPlanned {
+            current,
+            off,
+            cause,
+        }))
+    }
+
+    /// A failure before anything was sent.
+    pub(crate) fn before_sending(error: Error) -> Self {
+        Self(Box::new(Kind::Service {
+            error,
+            sent: false,
+            unchanged: true,
+        }))
+    }
+
+    /// A failure of the request that makes the change. `unchanged`: it is known that nothing came of
+    /// it.
+    pub(crate) fn of_change(error: Error, unchanged: bool) -> Self {
+        Self(Box::new(Kind::Service {
+            error,
+            sent: true,
+            unchanged,
+        }))
+    }
+}
+
+/// What happened.
+impl ApplyError {
+    /// The configuration is not the one that the plan was made for: somebody else has changed it.
+    /// Nothing of the plan was done. [`changes`](Self::changes) says what they did; plan anew.
+    pub fn is_stale(&self) -> bool {
+        matches!(*self.0, Kind::Stale { .. })
+    }
+
+    /// The plan was made for another resource. Nothing was sent.
+    pub fn is_for_other_resource(&self) -> bool {
+        matches!(*self.0, Kind::OtherResource { .. })
+    }
+
+    /// The change was sent, and the service has neither what it had nor what was planned: somebody
+    /// else has made a change at the same time. [`changes`](Self::changes) says what is off; plan anew from
+    /// [`current`](Self::current).
+    pub fn is_not_as_planned(&self) -> bool {
+        matches!(*self.0, Kind::NotAsPlanned { .. })
+    }
+
+    /// It is not known whether the change was made: the request failed, and so did reading what
+    /// the service has. Apply the same plan again: what was made already is not made twice.
+    pub fn is_outcome_unknown(&self) -> bool {
+        matches!(
+            *self.0,
+            Kind::Service {
+                sent: true,
+                unchanged: false,
+                ..
+            }
+        )
+    }
+
+    /// What went wrong with a request.
+    pub fn service_error(&self) -> Option<&Error> {
+        match &*self.0 {
+            Kind::Service { error, .. } => Some(error),
+            Kind::NotAsPlanned { cause, .. } => cause.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// What the service has instead of what was expected.
+    pub fn current(&self) -> Option<&SipConfiguration> {
+        match &*self.0 {
+            Kind::Stale { current, .. } | Kind::NotAsPlanned { current, .. } => Some(current),
+            _ => None,
+        }
+    }
+
+    /// How what the service has differs from what was expected.
+    pub fn changes(&self) -> Option<&Diff> {
+        match &*self.0 {
+            Kind::Stale { since: changes, .. } | Kind::NotAsPlanned { off: changes, .. } => {
+                Some(changes)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ApplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::OtherResource { planned } => {
+                write!(f, "the plan is for another resource, {planned}; nothing was sent")
+            }
+            Kind::Stale { .. } => f.write_str(
+                "the configuration was changed since the plan was made; nothing of the plan was done; \
+                 plan anew",
+            ),
+            Kind::NotAsPlanned { .. } => f.write_str(
+                "the configuration is not as planned after the change: somebody else changes it, \
+                 too; compare and plan anew",
+            ),
+            Kind::Service {
+                error, sent: false, ..
+            } => write!(f, "nothing was sent: {error}"),
+            Kind::Service {
+                error,
+                unchanged: true,
+                ..
+            } => write!(f, "nothing was changed: {error}"),
+            Kind::Service { error, .. } => write!(
+                f,
+                "it is not known whether the change was made; apply the same plan again to find \
+                 out: {error}"
+            ),
+        }
+    }
+}
+
+impl StdError for ApplyError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.service_error().map(|error| error as _)
+    }
+}

@@ -1,0 +1,129 @@
+//! Changes that are looked at before they are made.
+
+mod applied;
+mod diff;
+mod document;
+mod error;
+mod matching;
+#[cfg(feature = "simulation")]
+mod reroute;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use acs_core::{Endpoint, Result};
+use acs_sip_routing_generated::types::SipConfigurationUpdate;
+
+#[cfg(feature = "simulation")]
+pub use self::reroute::Reroute;
+pub use self::{
+    applied::Applied,
+    diff::{Diff, RouteChange, TrunkChange},
+    error::ApplyError,
+};
+use crate::{Finding, InvalidConfiguration, SipConfiguration, update};
+
+/// A change that was looked at and can be made: what the service had, and what it shall have.
+///
+/// [`SipRoutingClient::plan`](crate::SipRoutingClient::plan) makes one, and
+/// [`SipRoutingClient::apply`](crate::SipRoutingClient::apply) carries it out, in one request and
+/// only if nothing has changed in between. It is a value without any tie to a client: with serde it
+/// can be kept in a file, shown to somebody, and applied by another process. It belongs to one
+/// resource.
+///
+/// ```no_run
+/// use acs_sip_routing::{Plan, SipConfiguration, SipRoutingClient};
+///
+/// # async fn example(client: SipRoutingClient, desired: SipConfiguration) -> Result<(), Box<dyn std::error::Error>> {
+/// let plan = client.plan(&desired).await?;
+/// println!("{}", plan.diff());
+/// for warning in plan.warnings() {
+///     println!("{warning}");
+/// }
+/// let kept = serde_json::to_string(&plan)?;
+///
+/// // Perhaps much later, perhaps elsewhere:
+/// let plan: Plan = serde_json::from_str(&kept)?;
+/// let applied = client.apply(&plan).await?;
+/// let way_back = serde_json::to_string(&applied.plan_rollback())?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "document::PlanDocument", into = "document::PlanDocument")]
+pub struct Plan {
+    endpoint: String,
+    before: SipConfiguration,
+    after: SipConfiguration,
+}
+
+impl Plan {
+    /// Refuses a configuration that the service would refuse, and a change too large for one
+    /// request.
+    pub(crate) fn new(
+        endpoint: &Endpoint,
+        before: SipConfiguration,
+        desired: SipConfiguration,
+    ) -> Result<Self> {
+        InvalidConfiguration::unless_taken(&desired, &before)?;
+        let plan = Self {
+            endpoint: endpoint.as_str().to_owned(),
+            before,
+            after: desired,
+        };
+        plan.update(&plan.before)?;
+        Ok(plan)
+    }
+
+    /// The address of the resource that the plan is for.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// What the service had when the plan was made.
+    pub fn before(&self) -> &SipConfiguration {
+        &self.before
+    }
+
+    /// What the service shall have.
+    pub fn after(&self) -> &SipConfiguration {
+        &self.after
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.before.is_equivalent(&self.after)
+    }
+
+    /// What is added, changed, removed and moved.
+    pub fn diff(&self) -> Diff {
+        Diff::between(&self.before, &self.after)
+    }
+
+    /// What is unwise about the configuration that would come of it.
+    pub fn warnings(&self) -> Vec<Finding> {
+        let mut findings = self.after.check();
+        findings.retain(|finding| !finding.is_error());
+        findings
+    }
+
+    /// The plan that undoes this one, for when it has been applied.
+    ///
+    /// A trunk that comes back takes its place after the others; that has no effect on calls.
+    #[must_use]
+    pub fn plan_rollback(&self) -> Self {
+        Self {
+            endpoint: self.endpoint.clone(),
+            before: self.after.clone(),
+            after: self.before.clone(),
+        }
+    }
+
+    /// The merge patch for what the service has, or nothing where there is nothing to do.
+    pub(crate) fn update(
+        &self,
+        stored: &SipConfiguration,
+    ) -> Result<Option<SipConfigurationUpdate>> {
+        Ok(update::replace_all(stored, &self.after)?)
+    }
+}

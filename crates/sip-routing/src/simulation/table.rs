@@ -1,0 +1,108 @@
+//! Where many calls would go.
+
+use std::fmt;
+
+use super::Simulation;
+
+/// Where calls to many numbers would go, one row each, in the order of the numbers.
+///
+/// [`Simulator::simulate_all`](crate::Simulator::simulate_all) makes it. `Display` writes it as a
+/// table for people; it shows the numbers.
+///
+/// ```
+/// use acs_sip_routing::{DialledNumber, Route, Simulator, SipConfiguration, SipPort, Trunk};
+///
+/// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+/// let germany = Route::new("Germany".parse()?, r"^\+49\d+$".parse()?)
+///     .with_trunks([trunk.fqdn().clone()])?;
+/// let simulator = Simulator::new(&SipConfiguration::new([trunk], [germany])?);
+/// let numbers = [DialledNumber::new("+493055501")?, DialledNumber::new("911")?];
+/// assert_eq!(
+///     simulator.simulate_all(&numbers).to_string(),
+///     "\
+/// number      route       taken by          others
+/// +493055501  1. Germany  sbc1.contoso.com
+/// 911         none        nobody
+/// "
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SimulationTable<'s> {
+    rows: Vec<Simulation<'s>>,
+}
+
+impl<'s> SimulationTable<'s> {
+    pub(super) fn new(rows: Vec<Simulation<'s>>) -> Self {
+        Self { rows }
+    }
+
+    /// The rows, in the order of the numbers.
+    pub fn rows(&self) -> &[Simulation<'s>] {
+        &self.rows
+    }
+}
+
+impl<'s> IntoIterator for SimulationTable<'s> {
+    type Item = Simulation<'s>;
+    type IntoIter = std::vec::IntoIter<Simulation<'s>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.into_iter()
+    }
+}
+
+const TITLES: [&str; 4] = ["number", "route", "taken by", "others"];
+
+impl fmt::Display for SimulationTable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let titles = TITLES.map(str::to_owned);
+        let rows: Vec<_> = [titles]
+            .into_iter()
+            .chain(self.rows.iter().map(cells))
+            .collect();
+        let mut widths = [0; 4];
+        for row in &rows {
+            for (width, cell) in widths.iter_mut().zip(row) {
+                *width = cell.chars().count().max(*width);
+            }
+        }
+        for row in &rows {
+            let padded = row.iter().zip(widths);
+            let line: Vec<_> = padded
+                .map(|(cell, width)| format!("{cell:width$}"))
+                .collect();
+            writeln!(f, "{}", line.join("  ").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+fn cells(call: &Simulation<'_>) -> [String; 4] {
+    let indices = call.fitting.iter().skip(1);
+    let others: Vec<_> = indices.map(|index| format!("{}.", index + 1)).collect();
+    let mut route = match (call.index(), call.route()) {
+        (Some(index), Some(route)) => format!("{}. {}", index + 1, route.name()),
+        _ => "none".to_owned(),
+    };
+    if !call.is_certain() {
+        let open = call
+            .unjudged
+            .iter()
+            .map(|(index, _)| format!("{}.", index + 1));
+        route = format!("{route}, unless {}", open.collect::<Vec<_>>().join(" "));
+    }
+    let taken_by = call.taken_by();
+    let taken_by = taken_by.map_or("nobody", |attempt| attempt.trunk().as_str());
+    [
+        call.number.to_string(),
+        one_line(&route),
+        taken_by.to_owned(),
+        others.join(" "),
+    ]
+}
+
+/// Names are written by others and must not break out of their line.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}

@@ -1,0 +1,96 @@
+//! What tests of several modules share.
+
+use proptest::{collection::vec, option, prelude::*, sample::subsequence};
+
+use acs_sip_routing_generated::types::{self, SipConfigurationUpdate};
+
+use crate::{Route, SipConfiguration, SipPort, Trunk};
+
+/// What the service has after a merge patch, by the rules for merge patches.
+pub(crate) fn patched(
+    stored: &SipConfiguration,
+    update: Option<SipConfigurationUpdate>,
+) -> SipConfiguration {
+    let mut wire = stored.to_wire();
+    let Some(update) = update else {
+        return stored.clone();
+    };
+    let trunks = wire.trunks.get_or_insert_default();
+    for (fqdn, trunk) in update.trunks.into_iter().flatten() {
+        match trunk {
+            Some(trunk) => {
+                let sip_signaling_port = trunk.sip_signaling_port.unwrap();
+                trunks.insert(fqdn, types::Trunk { sip_signaling_port });
+            }
+            None => {
+                trunks
+                    .shift_remove(&fqdn)
+                    .expect("only what is there is deleted");
+            }
+        }
+    }
+    if update.routes.is_some() {
+        wire.routes = update.routes;
+    }
+    SipConfiguration::from_wire(wire)
+}
+
+/// Valid configurations with up to 12 trunks and up to 12 routes, texts of all kinds.
+pub(crate) fn configurations() -> impl Strategy<Value = SipConfiguration> {
+    vec(trunks(), 0..12)
+        .prop_map(|ports| {
+            let named = ports.into_iter().enumerate();
+            named
+                .map(|(index, port)| {
+                    Trunk::new(format!("sbc{index}.contoso.com").parse().unwrap(), port)
+                })
+                .collect::<Vec<_>>()
+        })
+        .prop_flat_map(|trunks| {
+            let routes = vec(routes(&trunks), 0..12);
+            (Just(trunks), routes)
+        })
+        .prop_map(|(trunks, routes)| {
+            let named = routes.into_iter().enumerate();
+            let distinct = named.map(|(index, route)| {
+                let name = format!("{} {index}", route.name());
+                route.with_name(name.parse().unwrap())
+            });
+            SipConfiguration {
+                trunks,
+                routes: distinct.collect(),
+            }
+        })
+}
+
+fn trunks() -> impl Strategy<Value = SipPort> {
+    (1..=u16::MAX).prop_map(|port| SipPort::new(port).unwrap())
+}
+
+fn routes(trunks: &[Trunk]) -> impl Strategy<Value = Route> + use<> {
+    let pattern = (1..1000u16, 0..4usize).prop_map(|(number, form)| match form {
+        0 => "^.*$".to_owned(),
+        1 => format!(r"^\+{number}"),
+        2 => format!(r"^\+{number}(?!9)\d{{3}}$"),
+        _ => format!(r"^(\d)\1.*{number}"),
+    });
+    let text = || vec(any::<char>(), 0..20).prop_map(String::from_iter);
+    (
+        text(),
+        option::of(text()),
+        pattern,
+        subsequence(trunks.to_owned(), 0..=trunks.len()).prop_shuffle(),
+    )
+        .prop_map(|(name, note, pattern, trunks)| {
+            let route = Route::new(
+                format!("r{name}").parse().unwrap(),
+                pattern.parse().unwrap(),
+            )
+            .with_trunks(trunks.iter().map(|it| it.fqdn().clone()))
+            .unwrap();
+            match note {
+                Some(note) => route.with_description(note.parse().unwrap()),
+                None => route,
+            }
+        })
+}
