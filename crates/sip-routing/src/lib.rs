@@ -65,6 +65,8 @@ mod client;
 mod configuration;
 #[cfg(feature = "simulation")]
 mod dialled_number;
+#[cfg(any(feature = "json", feature = "toml"))]
+mod document;
 mod edit;
 mod list;
 mod number_pattern;
@@ -96,6 +98,8 @@ pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
 #[cfg(feature = "simulation")]
 pub use dialled_number::DialledNumber;
+#[cfg(any(feature = "json", feature = "toml"))]
+pub use document::DocumentError;
 pub use edit::{LastTrunk, Position, RouteRef};
 pub use number_pattern::NumberPattern;
 #[cfg(feature = "simulation")]

@@ -1,0 +1,79 @@
+//! What is wrong with a document, and where.
+
+use std::{error::Error as StdError, fmt};
+
+use acs_core::{Error, InvalidValue};
+
+/// What is wrong with a document that a configuration was read from: the line, the field, and the
+/// fault.
+///
+/// The text reads `line 7, routes[1].numberPattern: number pattern is empty; use 1 to 1024
+/// characters`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentError {
+    line: usize,
+    column: usize,
+    field: Option<String>,
+    reason: String,
+}
+
+impl DocumentError {
+    /// `field` is the path to it, which is a dot for the document as a whole.
+    pub(super) fn new(
+        (line, column): (usize, usize),
+        field: &serde_path_to_error::Path,
+        reason: String,
+    ) -> Self {
+        let path = field.to_string();
+        Self {
+            line,
+            column,
+            field: (path != ".").then_some(path),
+            reason,
+        }
+    }
+
+    /// The line, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column in the line, counted from 1 in bytes. It may lie behind the fault.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+
+    /// The field, as in `routes[1].numberPattern`; entries of lists are counted from 0. Nothing
+    /// where the document as a whole is at fault.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// What is wrong.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+/// A configuration that cannot be written.
+pub(super) fn unwritable(error: impl fmt::Display) -> InvalidValue {
+    InvalidValue::new("SIP configuration", format!("cannot be written: {error}"))
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}", self.line)?;
+        if let Some(field) = &self.field {
+            write!(f, ", {field}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl StdError for DocumentError {}
+
+impl From<DocumentError> for Error {
+    fn from(error: DocumentError) -> Self {
+        InvalidValue::new("document", error.to_string()).into()
+    }
+}

@@ -1,0 +1,72 @@
+//! Configurations as JSON.
+
+use acs_core::InvalidValue;
+
+use super::{DocumentError, error::unwritable};
+use crate::SipConfiguration;
+
+/// As JSON, with the cargo feature `json`.
+impl SipConfiguration {
+    /// Writes the configuration as JSON, with line breaks for people.
+    ///
+    /// Nothing is lost: [`from_json`](Self::from_json) gives the same configuration. The fields
+    /// have the names that the service gives them; the trunks are a list, so that their order
+    /// shows.
+    ///
+    /// # Errors
+    /// A value cannot be written; none is known that cannot.
+    ///
+    /// ```
+    /// use acs_sip_routing::{Route, SipConfiguration, SipPort, Trunk};
+    ///
+    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+    /// let all = Route::new("all".parse()?, "^.*$".parse()?).with_trunks([trunk.fqdn().clone()])?;
+    /// let configuration = SipConfiguration::new([trunk], [all])?;
+    /// let json = r#"{
+    ///   "trunks": [
+    ///     {
+    ///       "fqdn": "sbc1.contoso.com",
+    ///       "sipSignalingPort": 5061
+    ///     }
+    ///   ],
+    ///   "routes": [
+    ///     {
+    ///       "name": "all",
+    ///       "numberPattern": "^.*$",
+    ///       "trunks": [
+    ///         "sbc1.contoso.com"
+    ///       ]
+    ///     }
+    ///   ]
+    /// }"#;
+    /// assert_eq!(configuration.to_json()?, json);
+    /// assert_eq!(SipConfiguration::from_json(json)?, configuration);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_json(&self) -> Result<String, InvalidValue> {
+        serde_json::to_string_pretty(self).map_err(unwritable)
+    }
+
+    /// Reads a configuration from JSON.
+    ///
+    /// Each value is checked; whether they go together is for [`check`](Self::check). Both lists
+    /// have to be there, so that a document that was cut off does not delete everything.
+    ///
+    /// # Errors
+    /// The text is no JSON, a field is missing or unknown, or a value cannot be sent. The error
+    /// names the line and the field.
+    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let fault = |path: &serde_path_to_error::Path, error: &serde_json::Error| {
+            let text = error.to_string();
+            let place = format!(" at line {} column {}", error.line(), error.column());
+            let reason = text.strip_suffix(&place).unwrap_or(&text).to_owned();
+            DocumentError::new((error.line(), error.column()), path, reason)
+        };
+        let configuration = serde_path_to_error::deserialize(&mut reader)
+            .map_err(|error| fault(error.path(), error.inner()))?;
+        let whole = serde_path_to_error::Track::new().path();
+        reader.end().map_err(|error| fault(&whole, &error))?;
+        Ok(configuration)
+    }
+}

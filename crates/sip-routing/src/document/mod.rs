@@ -1,0 +1,11 @@
+//! Configurations as documents, to be kept and edited by people.
+
+mod error;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "toml")]
+mod toml;
+
+pub use error::DocumentError;
