@@ -72,6 +72,7 @@ mod list;
 mod number_pattern;
 #[cfg(feature = "simulation")]
 mod pattern;
+mod picture;
 mod plan;
 mod resend;
 mod route;
