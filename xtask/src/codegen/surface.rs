@@ -116,3 +116,8 @@ fn phone_numbers() {
 fn sip_routing() {
     insta::assert_snapshot!(surface_of("sip-routing"));
 }
+
+#[test]
+fn sip_routing_preview() {
+    insta::assert_snapshot!(surface_of("sip-routing-preview"));
+}

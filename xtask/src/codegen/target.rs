@@ -13,7 +13,7 @@ pub(crate) struct Target {
 }
 
 /// All generated crates.
-pub(crate) const ALL: [Target; 2] = [
+pub(crate) const ALL: [Target; 3] = [
     Target {
         name: "phone-numbers",
         document: "specs/phone-numbers.openapi.json",
@@ -24,6 +24,12 @@ pub(crate) const ALL: [Target; 2] = [
         name: "sip-routing",
         document: "specs/sip-routing.openapi.json",
         directory: "crates/sip-routing-generated/src",
+        facade: "acs-sip-routing",
+    },
+    Target {
+        name: "sip-routing-preview",
+        document: "specs/sip-routing-preview.openapi.json",
+        directory: "crates/sip-routing-preview-generated/src",
         facade: "acs-sip-routing",
     },
 ];
