@@ -26,13 +26,14 @@ mod wire;
 pub use http::StatusCode;
 pub use time::OffsetDateTime;
 
-pub use emulator::{Emulator, UnknownOperation};
+pub use emulator::{Emulator, UnknownOperation, UnknownTrunk};
 pub use faults::{FaultId, FaultReport, FaultRule};
 pub use model::PhoneNumberType;
 pub use operation::{NoSuchOperation, ServiceOperation};
 pub use options::{EmulatorBuilder, StartError};
 pub use requests::RecordedRequest;
 pub use service::{OperationReport, OperationStatus};
+pub use sip::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
 pub use state::{OperationError, OperationKind, OperationScript, PendingStatus};
 pub use stock::{Stock, StockError};
 pub use store::StoreError;

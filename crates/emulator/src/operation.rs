@@ -75,6 +75,8 @@ operations! {
     GetSipConfiguration "SipRouting_Get",
     /// Changes the SIP configuration.
     UpdateSipConfiguration "SipRouting_Update",
+    /// Which routes a number would take. Only the preview of SIP routing has it.
+    TestRoutesWithNumber "SipRouting_TestRoutesWithNumber",
 }
 
 /// No operation of the service has that id.
@@ -103,7 +105,7 @@ mod tests {
 
     #[test]
     fn ids_lead_back() {
-        assert_eq!(ServiceOperation::ALL.len(), 22);
+        assert_eq!(ServiceOperation::ALL.len(), 23);
         for operation in ServiceOperation::ALL {
             assert_eq!(operation.to_string().parse(), Ok(*operation));
             let json = serde_json::to_string(operation).unwrap();

@@ -12,7 +12,12 @@ pub(crate) enum Family {
     OperatorInformation,
     Reservations,
     Sip,
+    /// What only the previews of SIP routing have.
+    SipTrial,
 }
+
+/// The preview of SIP routing that the emulator speaks besides the stable version.
+pub(crate) const SIP_PREVIEW: &str = "2024-11-15-preview";
 
 const NUMBERS: &str = "2021-03-07, 2022-01-11-preview2, 2022-06-01-preview, 2022-12-01, \
     2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, 2023-10-01-preview, \
@@ -37,6 +42,7 @@ const RESERVATIONS: &str = "2023-04-30-preview, 2023-10-01-preview, 2023-10-01-p
     2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, 2025-04-01, 2025-04-15-preview, \
     2025-06-01";
 const SIP: &str = "2023-03-01, 2023-04-01-preview, 2024-11-15-preview";
+const SIP_TRIAL: &str = "2023-04-01-preview, 2024-11-15-preview";
 
 impl Family {
     /// What the service says it supports.
@@ -49,21 +55,22 @@ impl Family {
             Self::OperatorInformation => OPERATOR_INFORMATION,
             Self::Reservations => RESERVATIONS,
             Self::Sip => SIP,
+            Self::SipTrial => SIP_TRIAL,
         }
     }
 
-    /// The one version of them that the emulator speaks.
-    pub(crate) fn implemented(self) -> &'static str {
-        if self == Self::Sip {
-            "2023-03-01"
-        } else {
-            "2025-06-01"
+    /// Those of them that the emulator speaks.
+    pub(crate) fn implemented(self) -> &'static [&'static str] {
+        match self {
+            Self::Sip => &["2023-03-01", SIP_PREVIEW],
+            Self::SipTrial => &[SIP_PREVIEW],
+            _ => &["2025-06-01"],
         }
     }
 
     /// The two halves of the service spell this header differently.
     pub(crate) fn strict_transport_security(self) -> &'static str {
-        if self == Self::Sip {
+        if matches!(self, Self::Sip | Self::SipTrial) {
             "max-age=31536000;includeSubDomains"
         } else {
             "max-age=31536000; includeSubDomains"
@@ -76,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_implemented_version_is_one_of_the_named() {
+    fn the_implemented_versions_are_among_the_named() {
         for family in [
             Family::Numbers,
             Family::Operations,
@@ -85,14 +92,12 @@ mod tests {
             Family::OperatorInformation,
             Family::Reservations,
             Family::Sip,
+            Family::SipTrial,
         ] {
-            assert!(
-                family
-                    .named()
-                    .split(", ")
-                    .any(|it| it == family.implemented()),
-                "{family:?}"
-            );
+            for version in family.implemented() {
+                let mut named = family.named().split(", ");
+                assert!(named.any(|it| it == *version), "{family:?} {version}");
+            }
         }
     }
 }

@@ -41,6 +41,7 @@ const PATHS: &[&str] = &[
     "PUT, DELETE /scripts/{kind}",
     "GET /numbers/owned",
     "GET /numbers/available",
+    "PUT /sip/trunks/{fqdn}/health",
     "POST /tokens",
     "POST /reset",
     "GET /environment",
@@ -92,6 +93,13 @@ impl Admin {
                 ok(&json!({"phoneNumbers": self.service.owned_numbers()}))
             }
             ("GET", ["numbers", "available"]) => self.available(call),
+            ("PUT", ["sip", "trunks", fqdn, "health"]) => {
+                if self.service.set_trunk_health(fqdn, call.json()?) {
+                    done()
+                } else {
+                    Err(Refused::not_found("there is no trunk of that domain name"))
+                }
+            }
             ("POST", ["tokens"]) => self.token(call),
             ("POST", ["reset"]) => {
                 self.service.reset();

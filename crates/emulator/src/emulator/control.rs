@@ -11,6 +11,7 @@ use crate::faults::{FaultId, FaultReport, FaultRule};
 use crate::model::PhoneNumberType;
 use crate::requests::RecordedRequest;
 use crate::service::OperationReport;
+use crate::sip::TrunkHealth;
 use crate::state::{OperationError, OperationKind, OperationScript, Refusal};
 
 /// There is no long-running operation of that id.
@@ -24,6 +25,12 @@ impl From<Refusal> for UnknownOperation {
         Self
     }
 }
+
+/// The SIP configuration has no trunk of that domain name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no trunk of that domain name")]
+#[non_exhaustive]
+pub struct UnknownTrunk;
 
 /// Time
 impl Emulator {
@@ -83,6 +90,16 @@ impl Emulator {
     /// they were when a new emulator started, nothing goes wrong and nothing is recorded.
     pub fn reset(&self) {
         self.service.reset();
+    }
+}
+
+/// Trunks
+impl Emulator {
+    /// Lets a trunk do well or badly, which shows when its health is asked for and has no other
+    /// effect. Of a trunk of which this was never said, nothing is known.
+    pub fn set_trunk_health(&self, fqdn: &str, health: TrunkHealth) -> Result<(), UnknownTrunk> {
+        let is_known = self.service.set_trunk_health(fqdn, health);
+        if is_known { Ok(()) } else { Err(UnknownTrunk) }
     }
 }
 

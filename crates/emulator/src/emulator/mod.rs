@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-pub use control::UnknownOperation;
+pub use control::{UnknownOperation, UnknownTrunk};
 
 use crate::identity::Identity;
 use crate::options::{EmulatorBuilder, StartError};

@@ -92,6 +92,8 @@ const ROUTES: &[Route] = routes! {
         GET "/sip" sip::get;
     UpdateSipConfiguration Sip
         PATCH "/sip" sip::update;
+    TestRoutesWithNumber SipTrial
+        POST "/sip:testRoutesWithNumber" sip::test_routes;
 };
 
 /// What a request's method and path lead to.
@@ -255,6 +257,12 @@ mod tests {
             ),
             ("POST", "/phoneNumbers/+1", "GET,DELETE"),
             ("PUT", "/sip", "GET,PATCH"),
+            (
+                "POST",
+                "/sip:testRoutesWithNumber",
+                "SipRouting_TestRoutesWithNumber ",
+            ),
+            ("GET", "/sip:testRoutesWithNumber", "POST"),
             ("GET", "/phoneNumbers/", "nothing"),
             ("GET", "/phoneNumbers/a/b/c", "nothing"),
             ("GET", "/PhoneNumbers", "nothing"),

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use super::{Service, Session};
 use crate::clock::Clock;
 use crate::model::PhoneNumberType;
+use crate::sip::TrunkHealth;
 use crate::state::{Operation, OperationError, OperationKind, Progress, Refusal};
 
 /// How far a long-running operation has got.
@@ -110,6 +111,18 @@ impl Service {
         self.change(|state| {
             state.end_operation(id, outcome, now)?;
             state.operation(id).map(OperationReport::from)
+        })
+    }
+
+    /// False if there is no such trunk.
+    pub(crate) fn set_trunk_health(&self, fqdn: &str, health: TrunkHealth) -> bool {
+        self.change(|state| {
+            let next = state.sip().with_health(fqdn, health);
+            let is_known = next.is_some();
+            if let Some(next) = next {
+                state.set_sip(next);
+            }
+            is_known
         })
     }
 

@@ -186,9 +186,10 @@ impl Service {
     ) -> Result<Answer, ApiError> {
         let version = routes::query(&request.target, "api-version").unwrap_or_default();
         let implemented = route.family.implemented();
-        if version != implemented {
+        if !implemented.contains(&version.as_str()) {
             let operation = route.operation.id();
-            tracing::warn!(operation, "only api-version {implemented} is emulated");
+            let versions = implemented.join(" or ");
+            tracing::warn!(operation, "only api-version {versions} is emulated");
             let path = request.target.split('?').next().unwrap_or_default();
             return Err(ApiError::unsupported_version(path, &version));
         }

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use fancy_regex::Regex;
-use indexmap::IndexMap;
-
-use super::{SipConfiguration, TrunkRoute, TrunkUpdate};
+use super::pattern::Pattern;
+use super::update::{DomainUpdate, Entries, TrunkUpdate};
+use super::{SipConfiguration, TrunkRoute};
 
 const MAX_ENTRIES: usize = 250;
 const MAX_FQDN: usize = 249;
@@ -23,6 +22,9 @@ pub(crate) enum Fault {
     InvalidTrunkSipSignalingPort,
     InvalidTrunkFqdn(String),
     MissingTrunk,
+    InvalidDomainName(String),
+    MissingDomain,
+    TooManyDomains,
     TooManyTrunks,
     TooManyRoutes,
     TooManyTrunksInRoute,
@@ -47,6 +49,9 @@ impl Fault {
             Self::InvalidTrunkSipSignalingPort => "InvalidTrunkSipSignalingPort",
             Self::InvalidTrunkFqdn(_) => "InvalidTrunkFqdn",
             Self::MissingTrunk => "MissingTrunk",
+            Self::InvalidDomainName(_) => "InvalidDomainName",
+            Self::MissingDomain => "MissingDomain",
+            Self::TooManyDomains => "TooManyDomains",
             Self::TooManyTrunks => "TooManyTrunks",
             Self::TooManyRoutes => "TooManyRoutes",
             Self::TooManyTrunksInRoute => "TooManyTrunksInRoute",
@@ -62,10 +67,13 @@ impl Fault {
             Self::InvalidRouteNumberPattern => "Route with an invalid number pattern.",
             Self::InvalidTrunkSipSignalingPort => "Trunk with an invalid SIP signaling port.",
             // The misspelling is the service's own.
-            Self::InvalidTrunkFqdn(fqdn) => {
-                return format!("Domain '{fqdn}' is not properly formatted domnain name.");
+            Self::InvalidTrunkFqdn(name) | Self::InvalidDomainName(name) => {
+                return format!("Domain '{name}' is not properly formatted domnain name.");
             }
             Self::MissingTrunk => "Route targeting a missing trunk.",
+            // So is this one.
+            Self::MissingDomain => "Missing Domain for coresponding Trunk",
+            Self::TooManyDomains => "There are too many domains.",
             Self::TooManyTrunks => "There are too many trunks.",
             Self::TooManyRoutes => "There are too many routes.",
             Self::TooManyTrunksInRoute => "There are too many trunks in a route.",
@@ -80,7 +88,10 @@ impl Fault {
 
     pub(crate) fn stage(&self) -> Stage {
         match self {
-            Self::InvalidTrunkFqdn(_) | Self::MissingTrunk => Stage::Configuration,
+            Self::InvalidTrunkFqdn(_)
+            | Self::InvalidDomainName(_)
+            | Self::MissingTrunk
+            | Self::MissingDomain => Stage::Configuration,
             _ => Stage::Input,
         }
     }
@@ -88,7 +99,7 @@ impl Fault {
 
 /// What can be said about an update by itself.
 pub(super) fn check_shape(
-    trunks: &IndexMap<String, Option<TrunkUpdate>>,
+    trunks: &Entries<TrunkUpdate>,
     routes: &[TrunkRoute],
 ) -> Result<(), Fault> {
     require(trunks.len() <= MAX_ENTRIES, Fault::TooManyTrunks)?;
@@ -152,6 +163,44 @@ pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), Fault>
     )
 }
 
+/// What must hold of the domains of a configuration, in the eyes of the preview.
+pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), Fault> {
+    require(
+        configuration.domains.len() <= MAX_ENTRIES,
+        Fault::TooManyDomains,
+    )?;
+    let mut trunks = configuration.trunks.keys();
+    require(
+        trunks.all(|fqdn| configuration.has_domain_of(fqdn)),
+        Fault::MissingDomain,
+    )
+}
+
+/// What can be said about the domains of an update by themselves.
+pub(super) fn check_domain_names(domains: &Entries<DomainUpdate>) -> Result<(), Fault> {
+    let mut set = domains.iter().filter(|(_, domain)| domain.is_some());
+    let malformed = set.find(|(name, _)| !is_fqdn(name));
+    malformed.map_or(Ok(()), |(name, _)| {
+        Err(Fault::InvalidDomainName(name.clone()))
+    })
+}
+
+/// Whether the host is in the domain, or is named like it. Letter case does not matter.
+pub(super) fn is_within(fqdn: &str, domain: &str) -> bool {
+    let Some(host_length) = fqdn.len().checked_sub(domain.len()) else {
+        return false;
+    };
+    fqdn.get(host_length..)
+        .is_some_and(|it| it.eq_ignore_ascii_case(domain))
+        && (host_length == 0 || fqdn[..host_length].ends_with('.'))
+}
+
+/// The domain that a host is in, going by its name.
+pub(super) fn domain_of(fqdn: &str) -> &str {
+    let parent = fqdn.split_once('.').map(|(_, parent)| parent);
+    parent.filter(|it| it.contains('.')).unwrap_or(fqdn)
+}
+
 pub(super) fn port(given: i64) -> Result<u16, Fault> {
     u16::try_from(given)
         .ok()
@@ -159,9 +208,8 @@ pub(super) fn port(given: i64) -> Result<u16, Fault> {
         .ok_or(Fault::InvalidTrunkSipSignalingPort)
 }
 
-/// The service takes .NET expressions; fancy-regex knows their look-around and back-references.
 fn is_pattern(pattern: &str) -> bool {
-    (1..=MAX_TEXT).contains(&pattern.chars().count()) && Regex::new(pattern).is_ok()
+    (1..=MAX_TEXT).contains(&pattern.chars().count()) && Pattern::new(pattern).is_ok()
 }
 
 /// At least two labels of letters, digits and inner hyphens.

@@ -1,79 +1,120 @@
-//! The SIP configuration of the resource: trunks by domain name, and the routes that use them.
+//! The SIP configuration of the resource: domains, trunks by domain name, and the routes that use
+//! them.
+//!
+//! There is one configuration, which the stable version and the preview look at and change. What
+//! one of them writes makes sense to the other:
+//!
+//! - A trunk that the stable version makes has the defaults of the preview; one that it changes
+//!   keeps what it does not know of. Its domain counts as verified.
+//! - Routes are replaced as a whole by either; what the stable version writes overrides no caller.
 
+#[cfg(test)]
+mod agreement;
 mod check;
+mod health;
+mod pattern;
+#[cfg(test)]
+mod tests;
+mod trial;
+mod update;
+mod view;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use check::{Fault, Stage};
+pub use health::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
+pub(crate) use trial::{TrialFault, is_dialled_number, matching_routes};
+use update::{DomainUpdate, TrunkUpdate};
+pub(crate) use update::{SipConfigurationUpdate, StableUpdate};
+pub(crate) use view::{PreviewBody, RoutesBody, StableBody};
 
-/// The configuration, in the key order of the service. Trunks keep the order in which they came.
+/// The configuration, in the key order of the service. Domains and trunks keep the order in which
+/// they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SipConfiguration {
+    domains: IndexMap<String, Domain>,
     trunks: IndexMap<String, Trunk>,
     routes: Vec<TrunkRoute>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Domain {
+    enabled: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Trunk {
     sip_signaling_port: u16,
+    enabled: bool,
+    direct_transfer: bool,
+    privacy_header: PrivacyHeader,
+    ip_address_version: IpAddressVersion,
+    health: TrunkHealth,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum PrivacyHeader {
+    #[default]
+    Id,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum IpAddressVersion {
+    #[default]
+    Ipv4,
+    Ipv6,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct TrunkRoute {
-    #[serde(skip_serializing_if = "Option::is_none")]
+pub(crate) struct TrunkRoute {
     description: Option<String>,
     name: String,
     number_pattern: String,
     trunks: Vec<String>,
-}
-
-/// A merge patch. What is left out stays as it is.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct SipConfigurationUpdate {
-    trunks: Option<IndexMap<String, Option<TrunkUpdate>>>,
-    routes: Option<Vec<RouteUpdate>>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct TrunkUpdate {
-    sip_signaling_port: Option<i64>,
-}
-
-/// A route as it was sent, which may lack anything.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RouteUpdate {
-    description: Option<String>,
-    name: Option<String>,
-    number_pattern: Option<String>,
-    trunks: Option<Vec<String>>,
-}
-
-impl From<RouteUpdate> for TrunkRoute {
-    fn from(route: RouteUpdate) -> Self {
-        Self {
-            description: route.description,
-            name: route.name.unwrap_or_default(),
-            number_pattern: route.number_pattern.unwrap_or_default(),
-            trunks: route.trunks.unwrap_or_default(),
-        }
-    }
+    caller_id_override: Option<String>,
 }
 
 impl SipConfiguration {
-    /// The configuration after `update`, or what is wrong with it. A refused update changes nothing,
-    /// as there is nothing half done to keep.
+    /// The configuration after an update by the preview, or what is wrong with it. A refused update
+    /// changes nothing, as there is nothing half done to keep.
     pub(crate) fn patched(&self, update: SipConfigurationUpdate) -> Result<Self, Fault> {
+        let next = self.changed(update)?;
+        check::check_domains(&next)?;
+        Ok(next)
+    }
+
+    /// The same for an update by the stable version, to which domains are verified elsewhere.
+    pub(crate) fn patched_by_stable(&self, update: StableUpdate) -> Result<Self, Fault> {
+        let mut next = self.changed(update.into())?;
+        let without = next
+            .trunks
+            .keys()
+            .filter(|fqdn| !next.has_domain_of(fqdn))
+            .map(|fqdn| check::domain_of(fqdn).to_owned());
+        for domain in without.collect::<Vec<_>>() {
+            next.domains.insert(domain, Domain { enabled: true });
+        }
+        Ok(next)
+    }
+
+    fn changed(&self, update: SipConfigurationUpdate) -> Result<Self, Fault> {
         let mut next = self.clone();
         let routes = update
             .routes
             .map(|it| it.into_iter().map(TrunkRoute::from).collect());
+        let domains = update.domains.unwrap_or_default();
         let trunks = update.trunks.unwrap_or_default();
         check::check_shape(&trunks, routes.as_deref().unwrap_or_default())?;
+        check::check_domain_names(&domains)?;
+        for (name, domain) in domains {
+            next.patch_domain(name, domain);
+        }
         for (fqdn, trunk) in trunks {
             next.patch_trunk(fqdn, trunk)?;
         }
@@ -84,99 +125,57 @@ impl SipConfiguration {
         Ok(next)
     }
 
+    fn patch_domain(&mut self, name: String, update: Option<DomainUpdate>) {
+        let Some(update) = update else {
+            self.domains.shift_remove(&name);
+            return;
+        };
+        let stored = self.domains.get(&name).is_none_or(|it| it.enabled);
+        let enabled = update.enabled.unwrap_or(stored);
+        self.domains.insert(name, Domain { enabled });
+    }
+
     fn patch_trunk(&mut self, fqdn: String, update: Option<TrunkUpdate>) -> Result<(), Fault> {
         let Some(update) = update else {
             self.trunks.shift_remove(&fqdn);
             return Ok(());
         };
-        let sip_signaling_port = match update.sip_signaling_port {
-            Some(port) => check::port(port)?,
-            None => {
-                self.trunks
-                    .get(&fqdn)
-                    .ok_or(Fault::InvalidTrunkSipSignalingPort)?
-                    .sip_signaling_port
-            }
+        let stored = self.trunks.get(&fqdn).copied();
+        let port = update.sip_signaling_port.map(check::port).transpose()?;
+        let port = port.or(stored.map(|it| it.sip_signaling_port));
+        let stored = stored.unwrap_or(Trunk {
+            sip_signaling_port: port.ok_or(Fault::InvalidTrunkSipSignalingPort)?,
+            enabled: true,
+            direct_transfer: false,
+            privacy_header: PrivacyHeader::default(),
+            ip_address_version: IpAddressVersion::default(),
+            health: TrunkHealth::default(),
+        });
+        let trunk = Trunk {
+            sip_signaling_port: port.unwrap_or(stored.sip_signaling_port),
+            enabled: update.enabled.unwrap_or(stored.enabled),
+            direct_transfer: update.direct_transfer.unwrap_or(stored.direct_transfer),
+            privacy_header: update.privacy_header.unwrap_or(stored.privacy_header),
+            ip_address_version: update
+                .ip_address_version
+                .unwrap_or(stored.ip_address_version),
+            health: stored.health,
         };
-        self.trunks.insert(fqdn, Trunk { sip_signaling_port });
+        self.trunks.insert(fqdn, trunk);
         Ok(())
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn patched(configuration: &SipConfiguration, update: &str) -> SipConfiguration {
-        configuration
-            .patched(serde_json::from_str(update).unwrap())
-            .unwrap()
+    /// Whether a domain of the configuration is that of the trunk.
+    fn has_domain_of(&self, fqdn: &str) -> bool {
+        self.domains
+            .keys()
+            .any(|domain| check::is_within(fqdn, domain))
     }
 
-    fn text(configuration: &SipConfiguration) -> String {
-        serde_json::to_string(configuration).unwrap()
-    }
-
-    #[test]
-    fn both_keys_are_always_there() {
-        assert_eq!(
-            text(&SipConfiguration::default()),
-            r#"{"trunks":{},"routes":[]}"#
-        );
-    }
-
-    #[test]
-    fn trunks_merge_in_the_order_they_came() {
-        let first = patched(
-            &SipConfiguration::default(),
-            r#"{"trunks":{"b.example.com":{"sipSignalingPort":1},"a.example.com":{"sipSignalingPort":2}}}"#,
-        );
-        let second = patched(
-            &first,
-            r#"{"trunks":{"c.example.com":{"sipSignalingPort":3},"b.example.com":{"sipSignalingPort":9},"a.example.com":null}}"#,
-        );
-        assert_eq!(
-            text(&second),
-            r#"{"trunks":{"b.example.com":{"sipSignalingPort":9},"c.example.com":{"sipSignalingPort":3}},"routes":[]}"#
-        );
-    }
-
-    #[test]
-    fn routes_are_replaced_as_a_whole_and_otherwise_untouched() {
-        let route = |name| {
-            format!(r#"{{"description":"d","name":"{name}","numberPattern":"^.*$","trunks":[]}}"#)
-        };
-        let first = patched(
-            &SipConfiguration::default(),
-            &format!(r#"{{"routes":[{},{}]}}"#, route("one"), route("two")),
-        );
-        assert_eq!(text(&patched(&first, r#"{"trunks":{}}"#)), text(&first));
-        let second = patched(&first, &format!(r#"{{"routes":[{}]}}"#, route("three")));
-        assert_eq!(
-            text(&second),
-            format!(r#"{{"trunks":{{}},"routes":[{}]}}"#, route("three"))
-        );
-        assert_eq!(
-            text(&patched(&second, r#"{"routes":[]}"#)),
-            r#"{"trunks":{},"routes":[]}"#
-        );
-    }
-
-    #[test]
-    fn deleting_an_unknown_trunk_does_nothing() {
-        let empty = SipConfiguration::default();
-        assert_eq!(
-            patched(&empty, r#"{"trunks":{"notExisting.fqdn.com":null}}"#),
-            empty
-        );
-    }
-
-    #[test]
-    fn a_trunk_without_a_port_keeps_the_one_it_has() {
-        let first = patched(
-            &SipConfiguration::default(),
-            r#"{"trunks":{"a.example.com":{"sipSignalingPort":5061}}}"#,
-        );
-        assert_eq!(patched(&first, r#"{"trunks":{"a.example.com":{}}}"#), first);
+    /// The same configuration with a trunk doing as it is said; nothing if there is no such trunk.
+    pub(crate) fn with_health(&self, fqdn: &str, health: TrunkHealth) -> Option<Self> {
+        let mut next = self.clone();
+        next.trunks.get_mut(fqdn)?.health = health;
+        Some(next)
     }
 }

@@ -47,6 +47,29 @@ async fn there_is_none_unless_asked_for() {
 }
 
 #[tokio::test]
+async fn a_trunk_falls_ill() {
+    let (_emulator, admin, client) = started().await;
+    let path = "/sip/trunks/sbc.example.com/health";
+    let health = json!({
+        "tls": {"status": "certExpired"},
+        "ping": {"status": "error"},
+        "overall": {"status": "inactive", "reason": "noRecentCallsAndPings"},
+    });
+    let (status, _) = admin.ask("PUT", path, Some(health.clone())).await;
+    assert_eq!(status, 404);
+    let trunk = r#"{"trunks":{"sbc.example.com":{"sipSignalingPort":5061}}}"#;
+    let target = "/sip?api-version=2023-03-01";
+    client.patch(target, trunk).await.expect(200);
+    let told = admin.ask("PUT", path, Some(health.clone())).await;
+    assert_eq!(told, (204, Value::Null));
+    let shown = "/sip?api-version=2024-11-15-preview&expand=trunks%2Fhealth";
+    let shown = client.get(shown).await.expect(200).json();
+    assert_eq!(shown["trunks"]["sbc.example.com"]["health"], health);
+    let (status, _) = admin.ask("PUT", path, Some(json!({"tls": "ok"}))).await;
+    assert_eq!(status, 400);
+}
+
+#[tokio::test]
 async fn the_clock_moves() {
     let (emulator, admin, _client) = started().await;
     let shown = |now: &str, running: bool| (200, json!({"now": now, "running": running}));

@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 
 use crate::client::Reply;
 
-static DOCUMENTS: LazyLock<[Document; 2]> = LazyLock::new(|| {
+static DOCUMENTS: LazyLock<[Document; 3]> = LazyLock::new(|| {
     [
         include_str!("../../../../specs/phone-numbers.openapi.json"),
         include_str!("../../../../specs/sip-routing.openapi.json"),
+        include_str!("../../../../specs/sip-routing-preview.openapi.json"),
     ]
     .map(Document::read)
 });
@@ -18,7 +19,10 @@ static DOCUMENTS: LazyLock<[Document; 2]> = LazyLock::new(|| {
 /// Fails unless the answer is one that the documents allow for the request.
 pub(crate) fn check(method: &str, target: &str, reply: &Reply) {
     let path = target.split('?').next().unwrap();
-    let mut documents = DOCUMENTS.iter();
+    // Of two documents that have the operation, the one of the version that was asked for.
+    let is_meant = |it: &&Document| target.contains(&format!("api-version={}", it.version));
+    let others = DOCUMENTS.iter().filter(|it| !is_meant(it));
+    let mut documents = DOCUMENTS.iter().filter(is_meant).chain(others);
     let answer = documents.find_map(|it| it.answer(method, path, reply.status));
     // What leads to no operation is answered with an error of the same form.
     let answer = answer.unwrap_or_else(|| DOCUMENTS[0].error());
@@ -47,6 +51,7 @@ pub(crate) fn check(method: &str, target: &str, reply: &Reply) {
 }
 
 struct Document {
+    version: String,
     components: Value,
     paths: Map<String, Value>,
 }
@@ -60,12 +65,17 @@ struct Answer {
 impl Document {
     fn read(text: &str) -> Self {
         let mut document: Value = serde_json::from_str(text).unwrap();
+        let version = document["info"]["version"].as_str().unwrap().to_owned();
         let mut components = document["components"].take();
         make_strict(&mut components);
         let Value::Object(paths) = document["paths"].take() else {
             panic!("no paths");
         };
-        Self { components, paths }
+        Self {
+            version,
+            components,
+            paths,
+        }
     }
 
     fn answer(&self, method: &str, path: &str, status: u16) -> Option<Answer> {
@@ -155,6 +165,16 @@ fn what_is_not_documented_is_noticed() {
             200,
             r#"{"trunks":{"a":{"sipSignalingPort":"1"}},"routes":[]}"#,
         ),
+    );
+    let preview = "/sip?api-version=2024-11-15-preview";
+    check(
+        "GET",
+        preview,
+        &reply(200, r#"{"domains":{},"trunks":{},"routes":[]}"#),
+    );
+    refused(
+        preview,
+        reply(200, r#"{"domains":[],"trunks":{},"routes":[]}"#),
     );
     refused("/sip", reply(200, ""));
     refused("/sip", reply(404, "{}"));

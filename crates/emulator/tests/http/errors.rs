@@ -195,6 +195,11 @@ async fn versions_other_than_the_emulated_are_refused() {
         ("/phoneNumbers", "?api-version=1999-01-01", "1999-01-01"),
         ("/phoneNumbers", "?api-version=2025-04-01", "2025-04-01"),
         ("/sip", "?api-version=2025-06-01", "2025-06-01"),
+        (
+            "/sip",
+            "?api-version=2023-04-01-preview",
+            "2023-04-01-preview",
+        ),
     ] {
         let reply = client.get(&format!("{path}{query}")).await.expect(400);
         assert_eq!(
@@ -215,7 +220,7 @@ async fn unknown_paths_and_methods() {
         "/",
         "/nonsense",
         "/phoneNumbers/a/b",
-        "/sip:testRoutesWithNumber",
+        "/sip:test",
         "//phoneNumbers",
     ] {
         let reply = client

@@ -164,6 +164,11 @@ async fn each_part_names_its_versions() {
         ),
         ("GET", "/availablePhoneNumbers/reservations", reservations),
         ("GET", "/sip", sip),
+        (
+            "POST",
+            "/sip:testRoutesWithNumber",
+            "2023-04-01-preview, 2024-11-15-preview",
+        ),
     ] {
         let reply = client.send(method, path, None).await;
         assert_eq!(

@@ -31,5 +31,6 @@ mod program;
 mod purchases;
 mod reservations;
 mod sip;
+mod sip_preview;
 #[cfg(feature = "tls")]
 mod tls;
