@@ -1,9 +1,8 @@
 //! The trunks and routes of a resource.
 
-use acs_sip_routing_generated::types;
 use serde::{Deserialize, Serialize};
 
-use crate::{InvalidConfiguration, Route, Trunk, TrunkFqdn, route::same_routes, trunk::find};
+use crate::{InvalidConfiguration, Route, Trunk, TrunkFqdn, route::same_routes, trunk::find, wire};
 
 /// The trunks and routes of a resource: as they were at one moment, or as they shall be.
 ///
@@ -68,31 +67,37 @@ impl SipConfiguration {
     /// Left out of account are the order of the trunks, upper and lower case in their names, and
     /// whether a missing description is there and empty.
     pub fn is_equivalent(&self, other: &Self) -> bool {
-        let has = |trunk: &Trunk| other.trunk(trunk.fqdn()) == Some(trunk);
+        let has = |trunk: &Trunk| {
+            other
+                .trunk(trunk.fqdn())
+                .is_some_and(|other| other.is_equivalent(trunk))
+        };
         self.trunks.len() == other.trunks.len()
             && self.trunks.iter().all(has)
             && same_routes(&self.routes, &other.routes)
     }
 
     /// The configuration as the service would send it.
-    pub(crate) fn to_wire(&self) -> types::SipConfiguration {
+    pub(crate) fn to_wire(&self) -> wire::SipConfiguration {
         let trunk = |trunk: &Trunk| (trunk.fqdn().clone().into(), trunk.to_wire());
-        types::SipConfiguration {
+        wire::SipConfiguration {
+            #[cfg(feature = "preview")]
+            domains: None,
             routes: Some(self.routes.iter().map(Route::to_wire).collect()),
             trunks: Some(self.trunks.iter().map(trunk).collect()),
         }
     }
 
     /// A configuration as the service sent it. A part that is missing is empty.
-    pub(crate) fn from_wire(wire: types::SipConfiguration) -> Self {
+    pub(crate) fn from_wire(configuration: wire::SipConfiguration) -> Self {
         Self {
-            trunks: wire
+            trunks: configuration
                 .trunks
                 .into_iter()
                 .flatten()
                 .map(Trunk::from_wire)
                 .collect(),
-            routes: wire
+            routes: configuration
                 .routes
                 .into_iter()
                 .flatten()

@@ -43,6 +43,7 @@ impl DialledNumber {
     }
 
     /// A number put together by rule.
+    #[cfg(feature = "simulation")]
     pub(crate) fn explored(number: String) -> Self {
         Self(number)
     }

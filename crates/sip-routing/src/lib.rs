@@ -54,6 +54,14 @@
 //! So a configuration can always be read, changed in one place and written back, and no second set
 //! of types has to be converted from and to.
 //!
+//! # The preview
+//!
+//! With the cargo feature `preview`, a client can speak the version `2024-11-15-preview` of the
+//! interface, which has domains, settings and health of trunks, caller ids set by routes, and the
+//! service's own trial of routes. `SipRoutingClient::with_api_version` chooses it; without that,
+//! everything is as it is without the feature, and what only the preview has is refused before
+//! anything is sent. Previews may change or go, and what follows them here follows them.
+//!
 //! # When something goes wrong
 //!
 //! Everything that fails does so with an [`Error`], which can be asked what happened:
@@ -63,7 +71,7 @@
 mod check;
 mod client;
 mod configuration;
-#[cfg(feature = "simulation")]
+#[cfg(any(feature = "preview", feature = "simulation"))]
 mod dialled_number;
 #[cfg(any(feature = "json", feature = "toml"))]
 mod document;
@@ -74,6 +82,8 @@ mod number_pattern;
 mod pattern;
 mod picture;
 mod plan;
+#[cfg(feature = "preview")]
+mod preview;
 mod resend;
 mod route;
 mod route_description;
@@ -87,6 +97,7 @@ mod text;
 mod trunk;
 mod trunk_fqdn;
 mod update;
+mod wire;
 
 #[cfg(feature = "logging")]
 pub use acs_core::logging;
@@ -97,7 +108,7 @@ pub use acs_core::{
 pub use check::{Fault, Finding, InvalidConfiguration, Place};
 pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
-#[cfg(feature = "simulation")]
+#[cfg(any(feature = "preview", feature = "simulation"))]
 pub use dialled_number::DialledNumber;
 #[cfg(any(feature = "json", feature = "toml"))]
 pub use document::DocumentError;
@@ -108,6 +119,11 @@ pub use pattern::{NumberMatcher, PatternError, PatternErrorKind, TooCostly};
 #[cfg(feature = "simulation")]
 pub use plan::Reroute;
 pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
+#[cfg(feature = "preview")]
+pub use preview::{
+    ApiVersion, CallerId, Domain, DomainName, InactiveStatusReason, IpAddressVersion,
+    OverallHealthStatus, PingStatus, PrivacyHeader, TlsStatus, TrunkHealth,
+};
 pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;

@@ -6,6 +6,9 @@ use acs_core::Resend;
 const TABLE: &[(&str, Resend)] = &[
     // A read changes nothing.
     ("get", Resend::Always),
+    // Trying routes out changes nothing.
+    #[cfg(feature = "preview")]
+    ("test_routes_with_number", Resend::Always),
     // A merge patch sets values: a trunk gets a port or goes, and the list of routes is replaced
     // whole. A second time therefore leaves what the first one left, and deleting a trunk that is
     // gone is no error. The service takes a patch entirely or not at all, so nothing is left
@@ -26,7 +29,10 @@ pub(crate) fn resend(operation_id: &str) -> Resend {
 #[cfg(test)]
 mod tests {
     use acs_core::Resend;
+    #[cfg(not(feature = "preview"))]
     use acs_sip_routing_generated::operations::OPERATIONS;
+    #[cfg(feature = "preview")]
+    use acs_sip_routing_preview_generated::operations::OPERATIONS;
 
     use super::{TABLE, resend};
 

@@ -1,10 +1,11 @@
 //! A rule that sends calls to trunks.
 
 use acs_core::InvalidValue;
-use acs_sip_routing_generated::types;
 use serde::{Deserialize, Serialize};
 
-use crate::{NumberPattern, RouteDescription, RouteName, TrunkFqdn, list::check_list};
+#[cfg(feature = "preview")]
+use crate::CallerId;
+use crate::{NumberPattern, RouteDescription, RouteName, TrunkFqdn, list::check_list, wire};
 
 /// A route: which trunks a call is offered to, when the dialled number fits a pattern.
 ///
@@ -28,6 +29,9 @@ pub struct Route {
     description: Option<RouteDescription>,
     number_pattern: NumberPattern,
     trunks: Vec<TrunkFqdn>,
+    #[cfg(feature = "preview")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller_id_override: Option<CallerId>,
 }
 
 /// A route whose values are valid each by itself.
@@ -39,6 +43,8 @@ struct RouteDocument {
     number_pattern: NumberPattern,
     #[serde(default)]
     trunks: Vec<TrunkFqdn>,
+    #[cfg(feature = "preview")]
+    caller_id_override: Option<CallerId>,
 }
 
 impl TryFrom<RouteDocument> for Route {
@@ -47,6 +53,8 @@ impl TryFrom<RouteDocument> for Route {
     fn try_from(document: RouteDocument) -> Result<Self, InvalidValue> {
         let route = Self {
             description: document.description,
+            #[cfg(feature = "preview")]
+            caller_id_override: document.caller_id_override,
             ..Self::new(document.name, document.number_pattern)
         };
         route.with_trunks(document.trunks)
@@ -61,6 +69,8 @@ impl Route {
             description: None,
             number_pattern,
             trunks: Vec::new(),
+            #[cfg(feature = "preview")]
+            caller_id_override: None,
         }
     }
 
@@ -82,6 +92,31 @@ impl Route {
         self.trunks = trunks.into_iter().collect();
         check_list("trunk", &self.trunks, |trunk| trunk).map_err(|fault| fault.within("route"))?;
         Ok(self)
+    }
+
+    /// The same route, showing this caller in place of the one that a call was made with.
+    ///
+    /// Only the preview of the interface has it: a client that speaks the stable version refuses
+    /// the route before anything is sent.
+    #[cfg(feature = "preview")]
+    #[must_use]
+    pub fn with_caller_id_override(mut self, caller: CallerId) -> Self {
+        self.caller_id_override = Some(caller);
+        self
+    }
+
+    /// The same route, showing the caller that a call was made with.
+    #[cfg(feature = "preview")]
+    #[must_use]
+    pub fn without_caller_id_override(mut self) -> Self {
+        self.caller_id_override = None;
+        self
+    }
+
+    /// The caller that calls show in place of the one that they were made with, where there is one.
+    #[cfg(feature = "preview")]
+    pub fn caller_id_override(&self) -> Option<&CallerId> {
+        self.caller_id_override.as_ref()
     }
 
     /// The name of the route.
@@ -130,6 +165,10 @@ impl Route {
     /// Whether both mean the same to the service. A description that is empty is like none: it is
     /// not known whether the service tells them apart.
     pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
+        #[cfg(feature = "preview")]
+        if self.caller_id_override != other.caller_id_override {
+            return false;
+        }
         self.name == other.name
             && self.number_pattern == other.number_pattern
             && self.trunks == other.trunks
@@ -144,13 +183,15 @@ impl Route {
     }
 
     /// A route as the service keeps it. Its values are taken as they are.
-    pub(crate) fn from_wire(route: types::TrunkRoute) -> Self {
+    pub(crate) fn from_wire(route: wire::TrunkRoute) -> Self {
         let trunks = route.trunks.unwrap_or_default();
         Self {
             name: RouteName::from_service(route.name),
             description: route.description.map(RouteDescription::from_service),
             number_pattern: NumberPattern::from_service(route.number_pattern),
             trunks: trunks.into_iter().map(TrunkFqdn::from_service).collect(),
+            #[cfg(feature = "preview")]
+            caller_id_override: route.caller_id_override.map(CallerId::from_service),
         }
     }
 
@@ -158,12 +199,14 @@ impl Route {
     ///
     /// A missing description is left out. An empty list of trunks is written, since the service is
     /// known to take it and to give it back.
-    pub(crate) fn to_wire(&self) -> types::TrunkRoute {
-        types::TrunkRoute {
+    pub(crate) fn to_wire(&self) -> wire::TrunkRoute {
+        wire::TrunkRoute {
             description: self.description.clone().map(String::from),
             name: self.name.clone().into(),
             number_pattern: self.number_pattern.clone().into(),
             trunks: Some(self.trunks.iter().cloned().map(String::from).collect()),
+            #[cfg(feature = "preview")]
+            caller_id_override: self.caller_id_override.clone().map(String::from),
         }
     }
 }
@@ -189,11 +232,10 @@ pub(crate) fn check_routes(routes: &[Route]) -> Result<(), InvalidValue> {
 
 #[cfg(test)]
 mod tests {
-    use acs_sip_routing_generated::types;
     use serde_json::json;
 
     use super::{Route, check_routes};
-    use crate::TrunkFqdn;
+    use crate::{TrunkFqdn, wire};
 
     fn route(name: &str, pattern: &str) -> Route {
         Route::new(name.parse().unwrap(), pattern.parse().unwrap())
@@ -204,7 +246,7 @@ mod tests {
     }
 
     fn read(answer: serde_json::Value) -> Route {
-        let route: types::TrunkRoute = serde_json::from_value(answer).unwrap();
+        let route: wire::TrunkRoute = serde_json::from_value(answer).unwrap();
         Route::from_wire(route)
     }
 

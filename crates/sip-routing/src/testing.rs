@@ -1,10 +1,9 @@
 //! What tests of several modules share.
 
 use proptest::{collection::vec, option, prelude::*, sample::subsequence};
+use serde_json::json;
 
-use acs_sip_routing_generated::types::{self, SipConfigurationUpdate};
-
-use crate::{Route, SipConfiguration, SipPort, Trunk};
+use crate::{Route, SipConfiguration, SipPort, Trunk, wire::SipConfigurationUpdate};
 
 /// What the service has after a merge patch, by the rules for merge patches.
 pub(crate) fn patched(
@@ -19,8 +18,12 @@ pub(crate) fn patched(
     for (fqdn, trunk) in update.trunks.into_iter().flatten() {
         match trunk {
             Some(trunk) => {
-                let sip_signaling_port = trunk.sip_signaling_port.unwrap();
-                trunks.insert(fqdn, types::Trunk { sip_signaling_port });
+                let mut merged = trunks.get(&fqdn).map_or(json!({}), |it| json!(it));
+                let patch = json!(trunk);
+                for (key, value) in patch.as_object().unwrap() {
+                    merged[key] = value.clone();
+                }
+                trunks.insert(fqdn, serde_json::from_value(merged).unwrap());
             }
             None => {
                 trunks

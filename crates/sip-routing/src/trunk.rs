@@ -1,10 +1,11 @@
 //! A session border controller that calls go through.
 
 use acs_core::InvalidValue;
-use acs_sip_routing_generated::types;
 use serde::{Deserialize, Serialize};
 
-use crate::{SipPort, TrunkFqdn, list::check_list};
+#[cfg(feature = "preview")]
+use crate::{IpAddressVersion, PrivacyHeader};
+use crate::{SipPort, TrunkFqdn, list::check_list, wire};
 
 /// A trunk: a session border controller that calls go through.
 ///
@@ -24,12 +25,47 @@ pub struct Trunk {
     fqdn: TrunkFqdn,
     #[serde(rename = "sipSignalingPort")]
     port: SipPort,
+    #[cfg(feature = "preview")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) enabled: Option<bool>,
+    #[cfg(feature = "preview")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        rename = "directTransfer"
+    )]
+    pub(crate) direct_transfer: Option<bool>,
+    #[cfg(feature = "preview")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        rename = "privacyHeader"
+    )]
+    pub(crate) privacy_header: Option<PrivacyHeader>,
+    #[cfg(feature = "preview")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        rename = "ipAddressVersion"
+    )]
+    pub(crate) ip_address_version: Option<IpAddressVersion>,
 }
 
 impl Trunk {
     /// A trunk at `fqdn` that accepts SIP messages on `port`.
     pub fn new(fqdn: TrunkFqdn, port: SipPort) -> Self {
-        Self { fqdn, port }
+        Self {
+            fqdn,
+            port,
+            #[cfg(feature = "preview")]
+            enabled: None,
+            #[cfg(feature = "preview")]
+            direct_transfer: None,
+            #[cfg(feature = "preview")]
+            privacy_header: None,
+            #[cfg(feature = "preview")]
+            ip_address_version: None,
+        }
     }
 
     /// The domain name that the trunk is known by.
@@ -42,19 +78,62 @@ impl Trunk {
         self.port
     }
 
+    /// Whether both are the same to the service. A setting that one of them leaves open is no
+    /// difference.
+    pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
+        #[cfg(feature = "preview")]
+        if !self.settings_agree_with(other) {
+            return false;
+        }
+        self.fqdn == other.fqdn && self.port == other.port
+    }
+
     /// The trunk as the service keeps it, apart from its name.
-    pub(crate) fn to_wire(&self) -> types::Trunk {
-        types::Trunk {
+    pub(crate) fn to_wire(&self) -> wire::Trunk {
+        wire::Trunk {
             sip_signaling_port: self.port.get(),
+            #[cfg(feature = "preview")]
+            enabled: self.enabled,
+            #[cfg(feature = "preview")]
+            direct_transfer: self.direct_transfer,
+            #[cfg(feature = "preview")]
+            privacy_header: self.privacy_header.clone(),
+            #[cfg(feature = "preview")]
+            ip_address_version: self.ip_address_version.clone(),
+            #[cfg(feature = "preview")]
+            health: None,
+        }
+    }
+
+    /// The trunk as part of a merge patch, apart from its name.
+    pub(crate) fn to_update(&self) -> wire::TrunkUpdate {
+        wire::TrunkUpdate {
+            sip_signaling_port: Some(self.port.get()),
+            #[cfg(feature = "preview")]
+            enabled: self.enabled,
+            #[cfg(feature = "preview")]
+            direct_transfer: self.direct_transfer,
+            #[cfg(feature = "preview")]
+            privacy_header: self.privacy_header.clone(),
+            #[cfg(feature = "preview")]
+            ip_address_version: self.ip_address_version.clone(),
         }
     }
 
     /// A trunk as the service keeps it. Its values are taken as they are.
-    pub(crate) fn from_wire((fqdn, trunk): (String, types::Trunk)) -> Self {
-        Self::new(
-            TrunkFqdn::from_service(fqdn),
-            SipPort::from_service(trunk.sip_signaling_port),
-        )
+    pub(crate) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Self {
+        Self {
+            fqdn: TrunkFqdn::from_service(fqdn),
+            port: SipPort::from_service(trunk.sip_signaling_port),
+            #[cfg(feature = "preview")]
+            enabled: trunk.enabled,
+            #[cfg(feature = "preview")]
+            direct_transfer: trunk.direct_transfer,
+            #[cfg(feature = "preview")]
+            privacy_header: trunk.privacy_header,
+            #[cfg(feature = "preview")]
+            ip_address_version: trunk.ip_address_version,
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 //! The merge patches that change a configuration, computed without sending anything.
 
 use acs_core::InvalidValue;
-use acs_sip_routing_generated::types::{SipConfigurationUpdate, TrunkUpdate};
 
 use crate::{
-    Route, SipConfiguration, Trunk, TrunkFqdn, list::MAX_ENTRIES, route::same_routes, trunk::find,
+    Route, SipConfiguration, Trunk, TrunkFqdn,
+    list::MAX_ENTRIES,
+    route::same_routes,
+    trunk::find,
+    wire::{SipConfigurationUpdate, TrunkUpdate},
 };
 
 /// Adds `trunk`, or changes the one of that name.
@@ -21,7 +24,7 @@ pub(crate) fn delete_trunk(fqdn: &TrunkFqdn) -> SipConfigurationUpdate {
 pub(crate) fn replace_routes(routes: &[Route]) -> SipConfigurationUpdate {
     SipConfigurationUpdate {
         routes: Some(routes.iter().map(Route::to_wire).collect()),
-        trunks: None,
+        ..SipConfigurationUpdate::default()
     }
 }
 
@@ -40,7 +43,7 @@ pub(crate) fn replace_trunks(
     let set = wanted
         .iter()
         .filter_map(|trunk| match find(stored, trunk.fqdn()) {
-            Some(kept) if kept == trunk => None,
+            Some(kept) if kept.is_equivalent(trunk) => None,
             Some(kept) => Some(put(kept.fqdn(), trunk)),
             None => Some(put(trunk.fqdn(), trunk)),
         });
@@ -81,7 +84,12 @@ pub(crate) fn replace_all(
             .map(|route| route.map_trunks(spelled_all).to_wire())
             .collect()
     });
-    let update = SipConfigurationUpdate { routes, trunks };
+    let update = SipConfigurationUpdate {
+        #[cfg(feature = "preview")]
+        domains: None,
+        routes,
+        trunks,
+    };
     Ok((update.routes.is_some() || update.trunks.is_some()).then_some(update))
 }
 
@@ -89,10 +97,7 @@ pub(crate) fn replace_all(
 type Entry = (String, Option<TrunkUpdate>);
 
 fn put(fqdn: &TrunkFqdn, trunk: &Trunk) -> Entry {
-    let update = TrunkUpdate {
-        sip_signaling_port: Some(trunk.port().get()),
-    };
-    (fqdn.clone().into(), Some(update))
+    (fqdn.clone().into(), Some(trunk.to_update()))
 }
 
 fn delete(fqdn: &TrunkFqdn) -> Entry {
@@ -101,17 +106,15 @@ fn delete(fqdn: &TrunkFqdn) -> Entry {
 
 fn of_trunks(entries: impl IntoIterator<Item = Entry>) -> SipConfigurationUpdate {
     SipConfigurationUpdate {
-        routes: None,
         trunks: Some(entries.into_iter().collect()),
+        ..SipConfigurationUpdate::default()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use acs_sip_routing_generated::types::SipConfigurationUpdate;
-
     use super::{delete_trunk, put_trunk, replace_routes, replace_trunks};
-    use crate::{Route, SipPort, Trunk};
+    use crate::{Route, SipPort, Trunk, wire::SipConfigurationUpdate};
 
     fn json(update: &SipConfigurationUpdate) -> String {
         serde_json::to_string(update).unwrap()

@@ -12,6 +12,7 @@ mod operator_information;
 mod outcome_unknown;
 mod owned_numbers;
 mod reservation;
+mod sip_preview;
 mod sip_routes;
 mod sip_trunks;
 mod throttling;

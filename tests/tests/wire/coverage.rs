@@ -5,15 +5,18 @@ use std::{collections::BTreeSet, fs, iter, path::PathBuf};
 use acs_core::Operation;
 use acs_phone_numbers_generated::operations::OPERATIONS as PHONE_NUMBERS;
 use acs_sip_routing_generated::operations::OPERATIONS as SIP_ROUTING;
+use acs_sip_routing_preview_generated::operations::OPERATIONS as SIP_PREVIEW;
 use acs_tests::Outcome;
 
 use crate::{later_version, representative};
 
-/// Every operation of both documents, under the name of its snapshot.
+/// Every operation of all documents, under the name of its snapshot.
 fn operations() -> impl Iterator<Item = (String, &'static Operation)> {
     let phone_numbers = PHONE_NUMBERS.iter().map(|it| (it.id.to_owned(), it));
     let sip_routing = SIP_ROUTING.iter().map(|it| (format!("sip_{}", it.id), it));
-    phone_numbers.chain(sip_routing)
+    let preview = SIP_PREVIEW.iter();
+    let preview = preview.map(|it| (format!("sip_preview_{}", it.id), it));
+    phone_numbers.chain(sip_routing).chain(preview)
 }
 
 fn directory() -> PathBuf {

@@ -8,6 +8,11 @@ use acs_phone_numbers::{
     PhoneNumberAssignmentType, PhoneNumberCapabilityType, PhoneNumberOperationType,
     PhoneNumberSearchResultError, PhoneNumberType, ReservationStatus,
 };
+use acs_sip_routing::{
+    InactiveStatusReason, IpAddressVersion, OverallHealthStatus, PingStatus, PrivacyHeader,
+    TlsStatus,
+};
+use acs_sip_routing_preview_generated::types::Expand;
 use acs_tests::Outcome;
 use serde_json::Value;
 
@@ -33,7 +38,11 @@ fn all() -> Vec<OpenEnum> {
     let mut all = open_enums! {
         AvailablePhoneNumberStatus: "available" "reserved" "expired" "error" "purchased";
         BillingFrequency: "monthly";
+        Expand: "trunks/health";
+        InactiveStatusReason: "noRecentCalls" "noRecentPings" "noRecentCallsAndPings";
+        IpAddressVersion: "ipv4" "ipv6";
         OperatorNumberType: "unknown" "other" "geographic" "mobile";
+        OverallHealthStatus: "unknown" "active" "inactive";
         PhoneNumberAssignmentType: "person" "application";
         PhoneNumberCapabilityType: "none" "inbound" "outbound" "inbound+outbound";
         PhoneNumberOperationType: "purchase" "releasePhoneNumber" "search"
@@ -44,7 +53,10 @@ fn all() -> Vec<OpenEnum> {
             "AllNumbersNotAcquired" "ReservationExpired" "PurchaseFailed" "BillingUnavailable"
             "ProvisioningFailed" "UnknownSearchError";
         PhoneNumberType: "geographic" "tollFree" "mobile";
+        PingStatus: "unknown" "ok" "expired" "error";
+        PrivacyHeader: "id" "none";
         ReservationStatus: "active" "submitted" "completed" "expired";
+        TlsStatus: "unknown" "ok" "certExpiring" "certExpired";
     };
     let status = |value: &str| OperationStatus::from(value.to_owned());
     let statuses = ["notStarted", "running", "succeeded", "failed"];
@@ -68,7 +80,8 @@ fn open_enums() {
 fn none_is_left_out() -> Outcome {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let mut of_documents = BTreeSet::new();
-    for name in ["phone-numbers.openapi.json", "sip-routing.openapi.json"] {
+    for name in ["phone-numbers", "sip-routing", "sip-routing-preview"] {
+        let name = format!("{name}.openapi.json");
         let document: Value = serde_json::from_str(&fs::read_to_string(specs.join(name))?)?;
         collect(&document, &mut of_documents);
     }

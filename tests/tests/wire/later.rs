@@ -6,6 +6,7 @@ use acs_phone_numbers::{
     BrowseRequest, CountryCode, OperationId, PhoneNumber, PhoneNumberType, ReservationId,
     ReservationUpdate, SearchId,
 };
+use acs_sip_routing::ApiVersion;
 use acs_tests::{
     Answer, Outcome, Script,
     answers::{
@@ -206,6 +207,41 @@ pub(crate) async fn list_offerings() -> Outcome<Arc<Script>> {
             &offerings.try_collect::<Vec<_>>().await?,
             "/phoneNumberOfferings",
         )?;
+    }
+    Ok(script)
+}
+
+pub(crate) async fn sip_preview_get() -> Outcome<Arc<Script>> {
+    let script = Script::of_answers([
+        Answer::ok(json!({
+            "domains": { "-1": { "enabled": false, "verified": true } },
+            "trunks": { "-1": {
+                "sipSignalingPort": 70000,
+                "enabled": null,
+                "directTransfer": null,
+                "privacyHeader": "session",
+                "ipAddressVersion": "ipv8",
+                "health": null,
+            } },
+            "routes": [{ "name": "", "numberPattern": "", "callerIdOverride": "" }],
+        })),
+        Answer::ok(json!({ "domains": null, "trunks": null, "routes": null })),
+        Answer::ok(
+            json!({ "trunks": { "a.b": { "sipSignalingPort": 1, "health": {
+            "tls": { "status": "revoked" },
+            "ping": { "status": "late", "seconds": 9 },
+            "overall": { "status": "degraded", "reason": "noise" },
+        } } } }),
+        ),
+        Answer::ok(json!({ "trunks": { "a.b": { "sipSignalingPort": 1 } } })),
+    ]);
+    let client = script
+        .sip_routing()?
+        .with_api_version(ApiVersion::V2024_11_15Preview);
+    script.gave(&client.get_configuration().await?);
+    script.gave(&client.list_domains().await?);
+    for _ in 0..2 {
+        script.gave(&client.list_trunk_health().await?);
     }
     Ok(script)
 }

@@ -16,6 +16,7 @@ mod purchase;
 mod reservations;
 mod search;
 mod sip;
+mod sip_preview;
 
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ macro_rules! snapshots {
 }
 
 /// The exchanges of every operation. The operations of direct routing have `sip_` before their
-/// names.
+/// names, those of its preview `sip_preview_`.
 mod representative {
     use acs_tests::Outcome;
 
@@ -50,6 +51,7 @@ mod representative {
         reservations: create_or_update_reservation, delete_reservation, get_reservation, list_reservations;
         search: browse_available_numbers, get_search_result, search_available_phone_numbers;
         sip: sip_get, sip_update;
+        sip_preview: sip_preview_get, sip_preview_test_routes_with_number, sip_preview_update;
     }
 }
 
@@ -61,7 +63,7 @@ mod later_version {
     snapshots! { COVERED, Some("later_version");
         later: browse_available_numbers, create_or_update_reservation, get_by_number, get_operation,
             get_search_result, list_available_localities, list_offerings, list_phone_numbers,
-            list_reservations, operator_information_search, sip_get;
+            list_reservations, operator_information_search, sip_get, sip_preview_get;
     }
 }
 

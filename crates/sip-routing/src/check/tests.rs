@@ -1,6 +1,7 @@
 //! What is found, and where.
 
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::{Fault, InvalidConfiguration};
 use crate::{
@@ -184,12 +185,7 @@ fn patterns_that_no_number_fits_are_found() {
     ] {
         let numbers = SipConfiguration {
             routes: vec![Route::from_wire(
-                acs_sip_routing_generated::types::TrunkRoute {
-                    description: None,
-                    name: "r".to_owned(),
-                    number_pattern: pattern.to_owned(),
-                    trunks: None,
-                },
+                serde_json::from_value(json!({ "name": "r", "numberPattern": pattern })).unwrap(),
             )],
             ..SipConfiguration::default()
         };

@@ -6,19 +6,26 @@ mod routes;
 mod tests;
 mod trunks;
 
+#[cfg(feature = "preview")]
+pub(crate) use trunks::missing_trunk;
+
 use std::sync::Arc;
 
 use acs_core::{
     CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Result, Service,
 };
-use acs_sip_routing_generated::{
-    self as generated,
-    operations::{API_VERSION, OPERATIONS},
-    types,
-};
+use acs_sip_routing_generated::{self as generated, operations::API_VERSION};
 use futures::lock::Mutex;
 
-use crate::{SipConfiguration, resend::resend};
+#[cfg(feature = "preview")]
+use crate::preview::{self, ApiVersion};
+use crate::{SipConfiguration, resend::resend, wire};
+
+#[cfg(not(feature = "preview"))]
+use acs_sip_routing_generated::operations::OPERATIONS;
+// The preview has all operations of the stable version, under the same names.
+#[cfg(feature = "preview")]
+use acs_sip_routing_preview_generated::operations::OPERATIONS;
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),
@@ -86,7 +93,9 @@ static SERVICE: Service = Service {
 /// ```
 #[derive(Clone, Debug)]
 pub struct SipRoutingClient {
-    context: CallContext,
+    pub(crate) context: CallContext,
+    #[cfg(feature = "preview")]
+    pub(crate) version: ApiVersion,
     /// Held while a change is made, so that clones do not come between each other's reading and
     /// writing.
     turns: Arc<Mutex<()>>,
@@ -148,6 +157,8 @@ impl SipRoutingClient {
         let options = options.unwrap_or_default();
         Ok(Self {
             context: CallContext::new(&SERVICE, endpoint, credential, options)?,
+            #[cfg(feature = "preview")]
+            version: ApiVersion::default(),
             turns: Arc::default(),
         })
     }
@@ -175,25 +186,17 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn get_configuration(&self) -> Result<SipConfiguration> {
-        let answer = self.generated().get().await?.into_inner();
-        Ok(SipConfiguration::from_wire(answer))
+        Ok(SipConfiguration::from_wire(self.read().await?))
     }
 
     /// Sends a change, when it is this clone's turn, and gives back the whole configuration that
     /// came of it.
-    async fn update(
+    pub(crate) async fn update(
         &self,
-        change: &types::SipConfigurationUpdate,
-    ) -> Result<types::SipConfiguration> {
+        change: &wire::SipConfigurationUpdate,
+    ) -> Result<wire::SipConfiguration> {
         let _turn = self.turns.lock().await;
         self.send_update(change).await
-    }
-
-    async fn send_update(
-        &self,
-        change: &types::SipConfigurationUpdate,
-    ) -> Result<types::SipConfiguration> {
-        Ok(self.generated().update(change).await?.into_inner())
     }
 
     fn generated(&self) -> generated::Client {
@@ -202,5 +205,63 @@ impl SipRoutingClient {
             self.context.http_client().clone(),
             self.context.clone(),
         )
+    }
+}
+
+/// The two operations that every version has.
+#[cfg(not(feature = "preview"))]
+impl SipRoutingClient {
+    async fn read(&self) -> Result<wire::SipConfiguration> {
+        Ok(self.generated().get().await?.into_inner())
+    }
+
+    async fn send_update(
+        &self,
+        change: &wire::SipConfigurationUpdate,
+    ) -> Result<wire::SipConfiguration> {
+        Ok(self.generated().update(change).await?.into_inner())
+    }
+
+    /// There is but one version, so nothing is too new for it.
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "with the preview there is something to refuse"
+    )]
+    fn check_version_for(&self, _: &SipConfiguration) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// The two operations that every version has, in the version that the client speaks.
+#[cfg(feature = "preview")]
+impl SipRoutingClient {
+    pub(crate) async fn read(&self) -> Result<wire::SipConfiguration> {
+        if self.version == ApiVersion::V2023_03_01 {
+            let answer = self.generated().get().await?.into_inner();
+            return Ok(preview::from_stable(answer));
+        }
+        Ok(self.preview().get(None).await?.into_inner())
+    }
+
+    async fn send_update(
+        &self,
+        change: &wire::SipConfigurationUpdate,
+    ) -> Result<wire::SipConfiguration> {
+        preview::check_update(self.version, change)?;
+        if self.version == ApiVersion::V2023_03_01 {
+            let change = preview::to_stable(change);
+            let answer = self.generated().update(&change).await?.into_inner();
+            return Ok(preview::from_stable(answer));
+        }
+        Ok(self.preview().update(change).await?.into_inner())
+    }
+
+    /// Refuses what the version that the client speaks does not have.
+    fn check_version_for(&self, configuration: &SipConfiguration) -> Result<()> {
+        match preview::uses_preview(configuration) {
+            Some(what) => Ok(self.version.require_preview(what)?),
+            None => Ok(()),
+        }
     }
 }

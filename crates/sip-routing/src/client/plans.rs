@@ -1,10 +1,9 @@
 //! Changing everything at once, and only as planned.
 
 use acs_core::{Error, InvalidValue, Result};
-use acs_sip_routing_generated::types;
 
 use super::SipRoutingClient;
-use crate::{Applied, ApplyError, Plan, SipConfiguration};
+use crate::{Applied, ApplyError, Plan, SipConfiguration, wire};
 
 /// Plans.
 impl SipRoutingClient {
@@ -31,6 +30,7 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn plan(&self, desired: &SipConfiguration) -> Result<Plan> {
+        self.check_version_for(desired)?;
         let before = self.get_configuration().await?;
         Plan::new(self.endpoint(), before, desired.clone())
     }
@@ -62,6 +62,7 @@ impl SipRoutingClient {
     ) -> Result<Plan> {
         let before = self.get_configuration().await?;
         let desired = edit(&before)?;
+        self.check_version_for(&desired)?;
         Plan::new(self.endpoint(), before, desired)
     }
 
@@ -105,6 +106,8 @@ impl SipRoutingClient {
         if plan.endpoint() != self.endpoint().as_str() {
             return Err(ApplyError::other_resource(plan.endpoint()));
         }
+        self.check_version_for(plan.after())
+            .map_err(ApplyError::before_sending)?;
         let _turn = self.turns.lock().await;
         let current = self.get_configuration().await;
         let current = current.map_err(ApplyError::before_sending)?;
@@ -124,7 +127,7 @@ impl SipRoutingClient {
     async fn carry_out(
         &self,
         plan: &Plan,
-        update: &types::SipConfigurationUpdate,
+        update: &wire::SipConfigurationUpdate,
     ) -> std::result::Result<Applied, ApplyError> {
         let found = match self.change(update).await {
             Ok(found) => found,
@@ -138,7 +141,7 @@ impl SipRoutingClient {
 
     /// Sends a change and takes what the service has then from its answer, or reads it where the
     /// answer leaves a part out.
-    async fn change(&self, update: &types::SipConfigurationUpdate) -> Result<SipConfiguration> {
+    async fn change(&self, update: &wire::SipConfigurationUpdate) -> Result<SipConfiguration> {
         let answer = self.send_update(update).await?;
         if answer.trunks.is_none() || answer.routes.is_none() {
             return self.get_configuration().await;

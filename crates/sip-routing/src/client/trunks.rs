@@ -1,10 +1,9 @@
 //! Reading and changing trunks.
 
 use acs_core::{Error, Result};
-use acs_sip_routing_generated::types;
 
 use super::SipRoutingClient;
-use crate::{SipConfiguration, Trunk, TrunkFqdn, trunk::check_trunks, update};
+use crate::{SipConfiguration, Trunk, TrunkFqdn, trunk::check_trunks, update, wire};
 
 /// Trunks.
 impl SipRoutingClient {
@@ -137,7 +136,7 @@ impl SipRoutingClient {
     }
 
     /// The trunks of an answer, or those of the service should the answer leave them out.
-    async fn trunks_of(&self, answer: types::SipConfiguration) -> Result<Vec<Trunk>> {
+    async fn trunks_of(&self, answer: wire::SipConfiguration) -> Result<Vec<Trunk>> {
         if answer.trunks.is_none() {
             return self.list_trunks().await;
         }
@@ -145,7 +144,7 @@ impl SipRoutingClient {
     }
 }
 
-fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
+pub(crate) fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
     Error::not_found(format!(
         "the resource has no trunk {fqdn}; list its trunks to see their names, or set this one"
     ))

@@ -49,7 +49,7 @@ pub enum TrunkChange {
         /// The new trunk.
         trunk: Trunk,
     },
-    /// It gets another port.
+    /// It gets another port, or other settings.
     #[non_exhaustive]
     Changed {
         /// The trunk as it was.
@@ -133,7 +133,7 @@ fn trunk_changes(before: &SipConfiguration, after: &SipConfiguration) -> Vec<Tru
         None => Some(TrunkChange::Removed {
             trunk: trunk.clone(),
         }),
-        Some(same) if same == trunk => None,
+        Some(same) if same.is_equivalent(trunk) => None,
         Some(changed) => Some(TrunkChange::Changed {
             before: trunk.clone(),
             after: changed.clone(),

@@ -1,14 +1,18 @@
 //! How a plan is kept.
 
 use acs_core::InvalidValue;
-use acs_sip_routing_generated::types;
 use serde::{Deserialize, Serialize};
 
 use super::Plan;
-use crate::SipConfiguration;
+use crate::{SipConfiguration, wire};
 
 /// The way of writing that is understood here.
 const VERSION: u32 = 1;
+
+/// Besides, settings of trunks and caller ids, which only the preview knows and another program
+/// would lose.
+#[cfg(feature = "preview")]
+const PREVIEW_VERSION: u32 = 2;
 
 /// A plan as it is kept. Configurations are in the form of the service, which holds whatever the
 /// service has, also what could not be made here.
@@ -17,14 +21,14 @@ const VERSION: u32 = 1;
 pub(super) struct PlanDocument {
     version: u32,
     endpoint: String,
-    before: types::SipConfiguration,
-    after: types::SipConfiguration,
+    before: wire::SipConfiguration,
+    after: wire::SipConfiguration,
 }
 
 impl From<Plan> for PlanDocument {
     fn from(plan: Plan) -> Self {
         Self {
-            version: VERSION,
+            version: version_of(&plan),
             endpoint: plan.endpoint,
             before: plan.before.to_wire(),
             after: plan.after.to_wire(),
@@ -36,7 +40,7 @@ impl TryFrom<PlanDocument> for Plan {
     type Error = InvalidValue;
 
     fn try_from(document: PlanDocument) -> Result<Self, InvalidValue> {
-        if document.version != VERSION {
+        if !is_understood(document.version) {
             let fault = format!("has version {}", document.version);
             return Err(InvalidValue::new("plan", fault).limit("make it anew with this version"));
         }
@@ -46,4 +50,24 @@ impl TryFrom<PlanDocument> for Plan {
             after: SipConfiguration::from_wire(document.after),
         })
     }
+}
+
+#[cfg(not(feature = "preview"))]
+fn version_of(_: &Plan) -> u32 {
+    VERSION
+}
+
+#[cfg(feature = "preview")]
+fn version_of(plan: &Plan) -> u32 {
+    let mut configurations = [&plan.before, &plan.after].into_iter();
+    let preview = configurations.find_map(crate::preview::uses_preview);
+    preview.map_or(VERSION, |_| PREVIEW_VERSION)
+}
+
+fn is_understood(version: u32) -> bool {
+    #[cfg(feature = "preview")]
+    if version == PREVIEW_VERSION {
+        return true;
+    }
+    version == VERSION
 }

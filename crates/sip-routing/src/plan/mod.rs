@@ -12,7 +12,6 @@ mod tests;
 mod text;
 
 use acs_core::{Endpoint, Result};
-use acs_sip_routing_generated::types::SipConfigurationUpdate;
 
 #[cfg(feature = "simulation")]
 pub use self::reroute::Reroute;
@@ -21,7 +20,9 @@ pub use self::{
     diff::{Diff, RouteChange, TrunkChange},
     error::ApplyError,
 };
-use crate::{Finding, InvalidConfiguration, SipConfiguration, update};
+use crate::{
+    Finding, InvalidConfiguration, SipConfiguration, update, wire::SipConfigurationUpdate,
+};
 
 /// A change that was looked at and can be made: what the service had, and what it shall have.
 ///

@@ -190,12 +190,12 @@ fn a_plan_is_kept_as_text() {
     let kept = serde_json::to_string_pretty(&plan).unwrap();
     insta::assert_snapshot!(kept);
     assert_eq!(serde_json::from_str::<Plan>(&kept).unwrap(), plan);
-    let newer = kept.replacen("\"version\": 1", "\"version\": 2", 1);
+    let newer = kept.replacen("\"version\": 1", "\"version\": 9", 1);
     let refused = serde_json::from_str::<Plan>(&newer)
         .unwrap_err()
         .to_string();
     assert!(
-        refused.contains("plan has version 2; make it anew"),
+        refused.contains("plan has version 9; make it anew"),
         "{refused}"
     );
 }

@@ -26,18 +26,16 @@ fn section(f: &mut Formatter<'_>, title: &str, changes: &[impl Display]) -> fmt:
 
 impl Display for TrunkChange {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let written = |trunk: &Trunk| format!("{}:{}", trunk.fqdn(), trunk.port());
+        let written = |trunk: &Trunk| {
+            let settings = settings_of(trunk);
+            format!("{}:{}{settings}", trunk.fqdn(), trunk.port())
+        };
         match self {
             Self::Added { trunk } => write!(f, "+ {}", written(trunk)),
             Self::Removed { trunk } => write!(f, "- {}", written(trunk)),
             Self::Changed { before, after } => {
-                write!(
-                    f,
-                    "~ {}: port {} to {}",
-                    before.fqdn(),
-                    before.port(),
-                    after.port()
-                )
+                let parts = changed_trunk_parts(before, after);
+                write!(f, "~ {}: {}", before.fqdn(), parts.join("; "))
             }
         }
     }
@@ -70,6 +68,43 @@ impl Display for RouteChange {
     }
 }
 
+fn changed_trunk_parts(before: &Trunk, after: &Trunk) -> Vec<String> {
+    let mut parts = Vec::new();
+    if before.port() != after.port() {
+        parts.push(format!("port {} to {}", before.port(), after.port()));
+    }
+    #[cfg(feature = "preview")]
+    {
+        let settings = before.settings().into_iter();
+        for ((what, before), (_, after)) in settings.zip(after.settings()) {
+            // What is not set stays as it is.
+            if let Some(after) = after.filter(|after| before.as_ref() != Some(after)) {
+                let before = before.unwrap_or_else(|| "unknown".to_owned());
+                parts.push(format!("{what} {before} to {}", one_line(after)));
+            }
+        }
+    }
+    parts
+}
+
+/// The settings of a trunk, in brackets, if it has any.
+#[cfg(feature = "preview")]
+fn settings_of(trunk: &Trunk) -> String {
+    let settings = trunk.settings().into_iter();
+    let set = settings.filter_map(|(what, value)| Some(format!("{what} {}", one_line(value?))));
+    let set: Vec<_> = set.collect();
+    if set.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", set.join(", "))
+    }
+}
+
+#[cfg(not(feature = "preview"))]
+fn settings_of(_: &Trunk) -> &'static str {
+    ""
+}
+
 fn whole(route: &Route) -> String {
     let mut text = format!(
         "{}: {} over {}",
@@ -79,6 +114,10 @@ fn whole(route: &Route) -> String {
     );
     if !route.note().is_empty() {
         text = format!("{text} ({})", one_line(route.note()));
+    }
+    #[cfg(feature = "preview")]
+    if route.caller_id_override().is_some() {
+        text.push_str(" with a caller id");
     }
     text
 }
@@ -100,6 +139,16 @@ fn changed_parts(before: &Route, after: &Route) -> Vec<String> {
         compare("trunks", listed(before.trunks()), listed(after.trunks()));
     }
     compare("description", noted(before), noted(after));
+    // Without the numbers: a plan is shown around.
+    #[cfg(feature = "preview")]
+    match (before.caller_id_override(), after.caller_id_override()) {
+        (None, Some(_)) => parts.push("caller id set".to_owned()),
+        (Some(_), None) => parts.push("caller id removed".to_owned()),
+        (Some(before), Some(after)) if before != after => {
+            parts.push("caller id changed".to_owned());
+        }
+        _ => {}
+    }
     parts
 }
 

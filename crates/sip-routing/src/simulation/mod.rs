@@ -59,8 +59,24 @@ pub struct Simulator {
     down: HashSet<TrunkFqdn>,
 }
 
+/// The trunks that take no calls.
+#[cfg(feature = "preview")]
+fn switched_off(configuration: &SipConfiguration) -> HashSet<TrunkFqdn> {
+    let trunks = configuration.trunks.iter();
+    let off = trunks.filter(|trunk| trunk.enabled() == Some(false));
+    off.map(|trunk| trunk.fqdn().clone()).collect()
+}
+
+/// The stable version knows no such trunks.
+#[cfg(not(feature = "preview"))]
+fn switched_off(_: &SipConfiguration) -> HashSet<TrunkFqdn> {
+    HashSet::new()
+}
+
 impl Simulator {
     /// Reads the patterns of all routes.
+    ///
+    /// A trunk that is switched off, which only the preview knows, is taken to be unavailable.
     ///
     /// A pattern that cannot be read is no error here: a simulation tells where it leaves the
     /// outcome open. [`SipConfiguration::check`] names such patterns.
@@ -69,7 +85,7 @@ impl Simulator {
         Self {
             patterns: PatternTable::new(routes.iter().map(Route::number_pattern)),
             routes,
-            down: HashSet::new(),
+            down: switched_off(configuration),
         }
     }
 

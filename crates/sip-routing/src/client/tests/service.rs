@@ -6,7 +6,6 @@ use std::{
 };
 
 use acs_core::{AccessKey, ClientOptions};
-use acs_sip_routing_generated::types::SipConfigurationUpdate;
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
@@ -16,7 +15,7 @@ use azure_core::{
     },
 };
 
-use crate::{SipConfiguration, SipRoutingClient, testing};
+use crate::{SipConfiguration, SipRoutingClient, testing, wire::SipConfigurationUpdate};
 
 pub(super) const ENDPOINT: &str = "https://contoso.communication.azure.com";
 

@@ -1,0 +1,58 @@
+//! How a trunk is doing.
+
+use serde::Serialize;
+
+use super::{InactiveStatusReason, OverallHealthStatus, PingStatus, TlsStatus};
+use crate::{TrunkFqdn, wire};
+
+/// How a trunk is doing, in the eyes of the service.
+///
+/// [`SipRoutingClient::list_trunk_health`](crate::SipRoutingClient::list_trunk_health) reads it.
+/// The states are open sets: a value that is added later is kept as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TrunkHealth {
+    /// The trunk.
+    pub fqdn: TrunkFqdn,
+    /// The state of its TLS connections: whether its certificate is still good.
+    pub tls: TlsStatus,
+    /// The state of the SIP OPTIONS messages that it sends.
+    pub ping: PingStatus,
+    /// Whether it is in use, all in all.
+    pub overall: OverallHealthStatus,
+    /// Why it is inactive, where it is and the service says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inactive_because: Option<InactiveStatusReason>,
+}
+
+impl TrunkHealth {
+    /// Whether there is nothing to worry about: the trunk is active, its certificate good for some
+    /// time, and its messages come. `false` also where nothing is known.
+    pub fn is_well(&self) -> bool {
+        self.tls == TlsStatus::Ok
+            && self.ping == PingStatus::Ok
+            && self.overall == OverallHealthStatus::Active
+    }
+
+    /// Where an answer says nothing of a trunk, nothing is known.
+    pub(super) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Self {
+        let fqdn = TrunkFqdn::from_service(fqdn);
+        match trunk.health {
+            Some(health) => Self {
+                fqdn,
+                tls: health.tls.status,
+                ping: health.ping.status,
+                overall: health.overall.status,
+                inactive_because: health.overall.reason,
+            },
+            None => Self {
+                fqdn,
+                tls: TlsStatus::Unknown,
+                ping: PingStatus::Unknown,
+                overall: OverallHealthStatus::Unknown,
+                inactive_because: None,
+            },
+        }
+    }
+}
