@@ -6,26 +6,24 @@ mod routes;
 mod tests;
 mod trunks;
 
-#[cfg(feature = "preview")]
-pub(crate) use trunks::missing_trunk;
-
 use std::sync::Arc;
 
 use acs_core::{
     CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Result, Service,
 };
+#[cfg(not(feature = "preview"))]
+use acs_sip_routing_generated::operations::OPERATIONS;
 use acs_sip_routing_generated::{self as generated, operations::API_VERSION};
+// The preview has all operations of the stable version, under the same names.
+#[cfg(feature = "preview")]
+use acs_sip_routing_preview_generated::operations::OPERATIONS;
 use futures::lock::Mutex;
+#[cfg(feature = "preview")]
+pub(crate) use trunks::missing_trunk;
 
 #[cfg(feature = "preview")]
 use crate::preview::{self, ApiVersion};
 use crate::{SipConfiguration, resend::resend, wire};
-
-#[cfg(not(feature = "preview"))]
-use acs_sip_routing_generated::operations::OPERATIONS;
-// The preview has all operations of the stable version, under the same names.
-#[cfg(feature = "preview")]
-use acs_sip_routing_preview_generated::operations::OPERATIONS;
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),

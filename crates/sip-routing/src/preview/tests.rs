@@ -235,3 +235,16 @@ fn a_trunk_that_is_switched_off_takes_no_calls() {
     assert_eq!(call.route().unwrap().name().as_str(), "all");
     assert!(call.taken_by().is_none());
 }
+
+#[test]
+fn the_preview_has_every_operation_of_the_stable_version() {
+    use acs_sip_routing_generated::operations::OPERATIONS as STABLE;
+    use acs_sip_routing_preview_generated::operations::OPERATIONS as PREVIEW;
+    for stable in STABLE {
+        let same = PREVIEW.iter().find(|it| it.id == stable.id).unwrap();
+        assert_eq!(
+            (same.method, same.path, same.content_type),
+            (stable.method, stable.path, stable.content_type)
+        );
+    }
+}

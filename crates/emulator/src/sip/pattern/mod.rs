@@ -10,6 +10,7 @@ mod groups;
 mod machine;
 mod parser;
 mod program;
+mod quantifier;
 mod reader;
 mod scan;
 mod set;
