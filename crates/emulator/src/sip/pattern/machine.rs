@@ -5,7 +5,7 @@ use super::program::{Assertion, Direction, Jump, Program, Step, Turns};
 use super::set::is_word;
 
 /// The steps for one pattern and one number, wherever in the number the match begins.
-const MAX_STEPS: u32 = 500_000;
+const MAX_STEPS: u32 = 200_000;
 
 /// One attempt after the other to match a program.
 pub(super) struct Machine<'p> {
