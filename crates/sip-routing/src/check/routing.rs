@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     PatternError, PatternErrorKind, Route, SipConfiguration,
-    pattern::{CompiledPattern, explore},
+    pattern::{CompiledPattern, Effort, explore},
 };
 
 type Patterns = Vec<Result<CompiledPattern, PatternError>>;
@@ -98,7 +98,8 @@ fn reach_of_all(patterns: &Patterns) -> Option<Vec<Reach>> {
             .is_ok_and(CompiledPattern::is_exact)
     };
     let mut reach: Vec<_> = patterns.iter().map(presumed).collect();
-    let complete = explore(patterns.iter().map(|it| it.as_ref().ok()), |met, _| {
+    let readable = patterns.iter().map(|it| it.as_ref().ok());
+    let complete = explore(readable, Effort::WHOLE, |met, _| {
         let certain = met.iter().copied().find(|index| exact(*index));
         for &index in met {
             let reach = &mut reach[index];
@@ -117,13 +118,14 @@ fn reach_of_all(patterns: &Patterns) -> Option<Vec<Reach>> {
 /// Goes through all numbers with each pattern by itself. That finds what fits no number, and what
 /// comes after a route that fits every number.
 fn reach_of_each(patterns: &Patterns) -> Vec<Reach> {
+    let effort = Effort::WHOLE.shared_by(patterns.len());
     let mut catch_all = None;
     let mut reaches = Vec::with_capacity(patterns.len());
     for (index, pattern) in patterns.iter().enumerate() {
         let mut reach = presumed(pattern);
         if let Ok(pattern) = pattern {
             let mut all = pattern.is_exact();
-            let complete = explore([Some(pattern)].into_iter(), |met, _| {
+            let complete = explore([Some(pattern)].into_iter(), effort, |met, _| {
                 reach.fits |= !met.is_empty();
                 all &= !met.is_empty();
             });

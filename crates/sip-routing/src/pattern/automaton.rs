@@ -1,6 +1,8 @@
 //! Many patterns as one automaton.
 
-use regex_automata::{Anchored, Input, MatchKind, PatternSet, meta, util::syntax};
+use regex_automata::{
+    Anchored, Input, MatchKind, PatternSet, meta, nfa::thompson::WhichCaptures, util::syntax,
+};
 
 use super::{PatternError, compiled::CompiledPattern, node::Node, render::render};
 use crate::DialledNumber;
@@ -122,6 +124,9 @@ impl Automaton {
         let config = meta::Config::new()
             .match_kind(MatchKind::All)
             .utf8_empty(false)
+            // Nobody asks where a match is. With it, the engine that takes over from the lazy DFA
+            // keeps two positions for each pair of a state and a pattern: gigabytes.
+            .which_captures(WhichCaptures::None)
             .nfa_size_limit(Some(MAX_MEMORY))
             .hybrid_cache_capacity(CACHE);
         let regex = meta::Builder::new()
@@ -138,5 +143,18 @@ impl Automaton {
         let input = Input::new(number.as_str()).anchored(Anchored::Yes);
         self.regex.which_overlapping_matches(&input, &mut matched);
         self.parts.met(&matched)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Automaton, Parts};
+    use crate::pattern::CompiledPattern;
+
+    #[test]
+    fn no_positions_are_kept() {
+        let pattern = CompiledPattern::new(&"^1(2|3)$".parse().unwrap()).unwrap();
+        let automaton = Automaton::new(Parts::of([Some(&pattern)].into_iter())).unwrap();
+        assert_eq!(automaton.regex.group_info().slot_len(), 0);
     }
 }

@@ -20,5 +20,5 @@ pub use error::{PatternError, PatternErrorKind, TooCostly};
 pub use matcher::NumberMatcher;
 
 pub(crate) use compiled::CompiledPattern;
-pub(crate) use exploration::explore;
+pub(crate) use exploration::{Effort, explore};
 pub(crate) use table::{PatternTable, Verdict};

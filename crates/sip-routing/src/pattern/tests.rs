@@ -17,9 +17,13 @@ enum Said {
 }
 
 fn said(pattern: &str, number: &str) -> Said {
-    let number = DialledNumber::new(number).unwrap();
-    match pattern.parse::<NumberPattern>().unwrap().matcher() {
-        Ok(matcher) => match matcher.matches(&number) {
+    said_of(pattern, &[number])[0]
+}
+
+fn said_of(pattern: &str, numbers: &[&str]) -> Vec<Said> {
+    let matcher = pattern.parse::<NumberPattern>().unwrap().matcher();
+    let said = |number: &&str| match &matcher {
+        Ok(matcher) => match matcher.matches(&DialledNumber::new(*number).unwrap()) {
             Ok(true) => Said::Fits,
             Ok(false) => Said::FitsNot,
             Err(TooCostly) => Said::TooCostly,
@@ -29,7 +33,8 @@ fn said(pattern: &str, number: &str) -> Said {
             PatternErrorKind::Unsupported => Said::Unsupported,
             PatternErrorKind::TooLarge => Said::TooLarge,
         },
-    }
+    };
+    numbers.iter().map(said).collect()
 }
 
 #[test]
@@ -41,7 +46,7 @@ fn patterns_mean_what_they_mean_to_dotnet() {
     for line in &lines {
         let mut columns = line.split('\t');
         let (pattern, dotnet) = (columns.next().unwrap(), columns.next().unwrap());
-        let here: Vec<_> = numbers.iter().map(|number| said(pattern, number)).collect();
+        let here = said_of(pattern, &numbers);
         let expected: Vec<_> = match (dotnet, columns.next()) {
             (_, Some("unsupported")) => vec![Said::Unsupported; numbers.len()],
             ("malformed", None) => vec![Said::Malformed; numbers.len()],

@@ -1,11 +1,14 @@
 //! Which numbers a plan sends another way.
 
-use std::{collections::HashSet, fmt};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt,
+};
 
 use super::Plan;
 use crate::{
-    DialledNumber, Route, RouteName, Simulation, Simulator, SipConfiguration, TrunkFqdn,
-    pattern::{CompiledPattern, explore},
+    DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
+    pattern::{CompiledPattern, Effort, explore},
 };
 
 /// A number whose calls go another way when a plan is applied.
@@ -17,6 +20,11 @@ pub struct Reroute {
     before: Way,
     after: Way,
 }
+
+/// How many numbers are looked at for examples, and how often that may be without a result because a
+/// pattern is too costly: the search has to end, whatever the patterns are.
+const MAX_NUMBERS: usize = 2_000;
+const MAX_COSTLY: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Way {
@@ -124,38 +132,86 @@ impl Plan {
         &self,
         numbers: impl IntoIterator<Item = &'n DialledNumber>,
     ) -> Vec<Reroute> {
-        let before = Simulator::new(&self.before);
-        let after = Simulator::new(&self.after);
-        let compare = |number: &DialledNumber| {
-            let reroute = Reroute {
-                number: number.clone(),
-                before: Way::of(&before.simulate(number)),
-                after: Way::of(&after.simulate(number)),
-            };
-            (!reroute.before.leads_like(&reroute.after)).then_some(reroute)
-        };
-        numbers.into_iter().filter_map(compare).collect()
+        let comparison = Comparison::of(self);
+        let numbers = numbers.into_iter();
+        numbers
+            .filter_map(|number| comparison.reroute(number).0)
+            .collect()
     }
 
     /// Finds numbers by itself that go another way when the plan is applied: for each such change of
     /// way the shortest number. They are made up, and need not exist.
     ///
     /// If it comes back empty, and no pattern is out of the ordinary, no number at all goes another
-    /// way. With very many or very intricate patterns the search is given up early.
+    /// way. With very many or very intricate patterns the search is given up early, so that it takes
+    /// no more than seconds.
+    ///
+    /// ```
+    /// # fn example(plan: acs_sip_routing::Plan) {
+    /// for reroute in plan.reroute_examples() {
+    ///     println!("for example {reroute}");
+    /// }
+    /// # }
+    /// ```
     pub fn reroute_examples(&self) -> Vec<Reroute> {
-        let compiled = |configuration: &SipConfiguration| -> Vec<_> {
-            let routes = configuration.routes.iter();
-            let patterns = routes.map(Route::number_pattern);
-            patterns.map(|it| CompiledPattern::new(it).ok()).collect()
-        };
-        let patterns = [compiled(&self.before), compiled(&self.after)].concat();
+        let routes = [&self.before.routes, &self.after.routes];
+        let texts: BTreeSet<_> = routes
+            .into_iter()
+            .flatten()
+            .map(Route::number_pattern)
+            .collect();
+        let patterns: Vec<_> = texts
+            .into_iter()
+            .filter_map(|it| CompiledPattern::new(it).ok())
+            .collect();
         let mut numbers = Vec::new();
-        explore(patterns.iter().map(Option::as_ref), |_, number| {
+        explore(patterns.iter().map(Some), Effort::WHOLE, |_, number| {
             numbers.push(number);
         });
+        let comparison = Comparison::of(self);
         let mut seen = HashSet::new();
-        let mut examples = self.rerouted(&numbers);
-        examples.retain(|it| seen.insert((it.before.clone(), it.after.clone())));
+        let mut examples = Vec::new();
+        let mut costly = 0;
+        for number in numbers.iter().take(MAX_NUMBERS) {
+            let (reroute, failed) = comparison.reroute(number);
+            let new = |it: &Reroute| seen.insert((it.before.clone(), it.after.clone()));
+            examples.extend(reroute.filter(new));
+            costly += failed;
+            if costly > MAX_COSTLY {
+                break;
+            }
+        }
         examples
+    }
+}
+
+/// Both sides of a plan.
+struct Comparison {
+    before: Simulator,
+    after: Simulator,
+}
+
+impl Comparison {
+    fn of(plan: &Plan) -> Self {
+        Self {
+            before: Simulator::new(&plan.before),
+            after: Simulator::new(&plan.after),
+        }
+    }
+
+    /// What becomes of calls to the number, if that differs, and how many patterns were too costly
+    /// to tell.
+    fn reroute(&self, number: &DialledNumber) -> (Option<Reroute>, usize) {
+        let (before, after) = (self.before.simulate(number), self.after.simulate(number));
+        let unjudged = before.unjudged().chain(after.unjudged());
+        let costly = unjudged.filter(|(_, why)| matches!(why, Unjudged::TooCostly(_)));
+        let costly = costly.count();
+        let reroute = Reroute {
+            number: number.clone(),
+            before: Way::of(&before),
+            after: Way::of(&after),
+        };
+        let differs = !reroute.before.leads_like(&reroute.after);
+        (differs.then_some(reroute), costly)
     }
 }

@@ -212,6 +212,25 @@ fn a_plan_keeps_what_the_service_has_whatever_it_is() {
 }
 
 #[test]
+fn a_plan_that_was_cut_is_not_one_that_deletes() {
+    for cut in [
+        r#""trunks":{}"#,
+        r#""routes":[]"#,
+        r#""trunks":{},"routes":null"#,
+    ] {
+        let text = format!(
+            r#"{{"version":1,"endpoint":"https://contoso.communication.azure.com",
+                "before":{{"trunks":{{}},"routes":[]}},"after":{{{cut}}}}}"#
+        );
+        let refused = serde_json::from_str::<Plan>(&text).unwrap_err().to_string();
+        assert!(
+            refused.contains("plan lacks trunks or routes of a configuration"),
+            "{refused}"
+        );
+    }
+}
+
+#[test]
 fn warnings_come_with_the_plan() {
     let after = stored().move_route("all others", Position::First).unwrap();
     let warnings: Vec<_> = plan(&stored(), &after)
