@@ -1,4 +1,4 @@
-//! What the text values have in common: a length to keep.
+//! What the text values have in common: a length to keep, and a line to stay in.
 
 use acs_core::InvalidValue;
 
@@ -17,4 +17,41 @@ pub(crate) fn check_length(
         length => format!("has {length} characters"),
     };
     Err(InvalidValue::new(field, fault).limit(format!("use {min} to {max} characters")))
+}
+
+/// A text that others wrote, for a report: what would break out of its line, or make it read in
+/// another order than it is in, is escaped.
+pub(crate) fn one_line(text: impl AsRef<str>) -> String {
+    let mut line = String::with_capacity(text.as_ref().len());
+    for char in text.as_ref().chars() {
+        if breaks_out(char) {
+            line.extend(char.escape_default());
+        } else {
+            line.push(char);
+        }
+    }
+    line
+}
+
+/// Whether it ends a line, controls a terminal, or turns the direction of reading.
+pub(crate) fn breaks_out(char: char) -> bool {
+    let turns = matches!(
+        char,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    );
+    char.is_control() || turns || matches!(char, '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn what_breaks_out_of_a_line_is_escaped() {
+        assert_eq!(one_line("Zürich, 東京 \\d"), "Zürich, 東京 \\d");
+        assert_eq!(
+            one_line("a\nb\u{1b}[2J\u{202e}c\u{2028}"),
+            r"a\nb\u{1b}[2J\u{202e}c\u{2028}"
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{RouteName, TrunkFqdn};
+use crate::{RouteName, TrunkFqdn, text::one_line};
 
 /// Where something is in a configuration.
 ///
@@ -72,7 +72,9 @@ impl fmt::Display for Place {
             Self::Trunks => f.write_str("trunks"),
             Self::Trunk { index, fqdn } => write!(f, "trunk {} ({fqdn})", index + 1),
             Self::Routes => f.write_str("routes"),
-            Self::Route { index, name } => write!(f, "route {} ({name})", index + 1),
+            Self::Route { index, name } => {
+                write!(f, "route {} ({})", index + 1, one_line(name))
+            }
             Self::RouteTrunk {
                 route,
                 name,
@@ -80,8 +82,9 @@ impl fmt::Display for Place {
                 fqdn,
             } => write!(
                 f,
-                "route {} ({name}), trunk {} ({fqdn})",
+                "route {} ({}), trunk {} ({fqdn})",
                 route + 1,
+                one_line(name),
                 index + 1
             ),
         }

@@ -81,6 +81,18 @@ fn everything_is_found_at_once_with_its_place() {
 }
 
 #[test]
+fn names_stay_in_their_line() {
+    let configuration = SipConfiguration {
+        routes: vec![route("a\nroute 2 (b): all is well", "1", &[])],
+        ..SipConfiguration::default()
+    };
+    assert_eq!(
+        found(&configuration),
+        [r"warning: route 1 (a\nroute 2 (b): all is well): has no trunks, so its calls go nowhere"]
+    );
+}
+
+#[test]
 fn more_than_250_are_found() {
     let all: Vec<String> = (0..251).map(|n| format!("sbc{n}.contoso.com")).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();

@@ -1,6 +1,6 @@
 //! The routing as a flowchart in the language of Mermaid.
 
-use crate::{Route, SipConfiguration, TrunkFqdn};
+use crate::{Route, SipConfiguration, TrunkFqdn, text::breaks_out};
 
 pub(super) fn draw(configuration: &SipConfiguration) -> String {
     let mut lines = vec![
@@ -52,7 +52,7 @@ fn escaped(text: &str) -> String {
         '"' | '#' | '&' | '<' | '>' | '\\' | '`' | '$' | '%' | ';' => {
             format!("#{};", u32::from(char))
         }
-        control if char::is_control(control) => " ".to_owned(),
+        control if breaks_out(control) => " ".to_owned(),
         plain => plain.to_string(),
     };
     text.chars().map(escape).collect()

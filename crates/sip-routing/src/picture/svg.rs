@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fmt::Write};
 
-use crate::{Route, SipConfiguration, TrunkFqdn};
+use crate::{Route, SipConfiguration, TrunkFqdn, text::breaks_out};
 
 /// Sizes in pixels. The widths of texts are estimated from their numbers of characters, since the
 /// fonts are the viewer's.
@@ -66,7 +66,11 @@ impl<'c> Canvas<'c> {
         self.text(
             MARGIN,
             "title",
-            &format!("{routes} routes over {trunks} trunks"),
+            &format!(
+                "{} over {}",
+                counted(routes, "route"),
+                counted(trunks, "trunk")
+            ),
         );
         self.y += LINE;
         self.text(
@@ -133,8 +137,7 @@ impl<'c> Canvas<'c> {
             self.chip(x, width, trunk.fqdn());
             let count = match uses.get(trunk.fqdn()) {
                 None => "not used".to_owned(),
-                Some(1) => "1 route".to_owned(),
-                Some(routes) => format!("{routes} routes"),
+                Some(&routes) => counted(routes, "route"),
             };
             let note = format!("port {}, {count}", trunk.port());
             self.text(x + width + 10, "note", &note);
@@ -214,6 +217,11 @@ impl<'c> Canvas<'c> {
     }
 }
 
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
 /// Where a trunk of a route is drawn.
 struct Chip<'t> {
     fqdn: &'t TrunkFqdn,
@@ -280,7 +288,7 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\u{FFFE}' | '\u{FFFF}' => escaped.push(' '),
-            control if control.is_control() => escaped.push(' '),
+            control if breaks_out(control) => escaped.push(' '),
             plain => escaped.push(plain),
         }
     }

@@ -9,6 +9,7 @@ use super::Plan;
 use crate::{
     DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
     pattern::{CompiledPattern, Effort, explore},
+    text::one_line,
 };
 
 /// A number whose calls go another way when a plan is applied.
@@ -84,7 +85,7 @@ impl fmt::Display for Way {
         let Some(route) = &self.route else {
             return f.write_str("no route");
         };
-        let name = route.as_str().replace(char::is_control, " ");
+        let name = one_line(route);
         let trunks: Vec<_> = self.trunks.iter().map(TrunkFqdn::as_str).collect();
         match trunks.join(", ") {
             none if none.is_empty() => write!(f, "{name} over no trunk"),

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::diff::{Diff, RouteChange, TrunkChange};
-use crate::{Route, Trunk, TrunkFqdn};
+use crate::{Route, Trunk, TrunkFqdn, text::one_line};
 
 impl Display for Diff {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -165,16 +165,4 @@ fn listed(trunks: &[TrunkFqdn]) -> String {
     }
     let names: Vec<_> = trunks.iter().map(TrunkFqdn::as_str).collect();
     names.join(", ")
-}
-
-/// What is written by others must not break out of its line.
-fn one_line(text: impl AsRef<str>) -> String {
-    let safe = |char: char| {
-        if char.is_control() {
-            char.escape_default().collect::<String>()
-        } else {
-            char.to_string()
-        }
-    };
-    text.as_ref().chars().map(safe).collect()
 }

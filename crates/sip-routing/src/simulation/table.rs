@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Simulation;
+use crate::text::one_line;
 
 /// Where calls to many numbers would go, one row each, in the order of the numbers.
 ///
@@ -100,9 +101,4 @@ fn cells(call: &Simulation<'_>) -> [String; 4] {
         taken_by.to_owned(),
         others.join(" "),
     ]
-}
-
-/// Names are written by others and must not break out of their line.
-fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
 }
