@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acs_sip_routing::{Route, SipPort, Trunk};
+use acs_sip_routing::{Position, Route, SipPort, Trunk};
 use acs_tests::{
     Answer, Outcome, Script,
     answers::{denied, fault},
@@ -74,4 +74,37 @@ pub(crate) async fn sip_update() -> Outcome<Arc<Script>> {
     script.decoded(&client.set_routes(&[]).await?, "/routes")?;
     script.refused(client.delete_trunk(first.fqdn()).await)?;
     Ok(script)
+}
+
+/// A plan that changes trunks and routes: what is read for it, and the one change.
+#[tokio::test]
+async fn sip_apply() -> Outcome {
+    let mut after = configuration();
+    after["trunks"] = json!({
+        "sbc1.contoso.com": { "sipSignalingPort": 5061 },
+        "sbc3.contoso.com": { "sipSignalingPort": 5063 },
+    });
+    after["routes"][0]["trunks"] = json!(["sbc3.contoso.com", "sbc1.contoso.com"]);
+    let germany = json!({ "name": "Germany", "numberPattern": r"^\+49\d+$", "trunks": [] });
+    after["routes"] = json!([germany, after["routes"][0]]);
+    let script = Script::new([
+        Answer::ok(configuration()),
+        Answer::ok(configuration()),
+        Answer::ok(after),
+    ]);
+    let client = script.sip_routing()?;
+    let plan = client
+        .plan_edit(|current| {
+            let (gone, new) = ("sbc2.contoso.com".parse()?, "sbc3.contoso.com".parse()?);
+            let germany = Route::new("Germany".parse()?, r"^\+49\d+$".parse()?);
+            current
+                .with_trunk(Trunk::new("sbc3.contoso.com".parse()?, SipPort::new(5063)?))?
+                .swap_trunk(&gone, &new)?
+                .without_trunk(&gone)?
+                .insert_route(germany, Position::First)
+        })
+        .await?;
+    let applied = client.apply(&plan).await?;
+    script.gave(applied.configuration());
+    crate::compare("sip_apply", None, script)
 }
