@@ -144,6 +144,33 @@ fn a_trunk_is_swapped_in_all_routes() {
 }
 
 #[test]
+fn a_trunk_is_replaced_even_when_there_is_no_room_for_both() {
+    let port = |port| SipPort::new(port).unwrap();
+    let before = configuration(&["a: x y", "b: y x", "c: z"]);
+    let replaced = |old, new, at| before.replace_trunk(&fqdn(old), Trunk::new(fqdn(new), port(at)));
+    let new = replaced("X", "n", 7).unwrap();
+    assert_eq!(written(&new), ["a: n y", "b: y n", "c: z", "= y z n"]);
+    let known = replaced("x", "Y", 7).unwrap();
+    assert_eq!(written(&known), ["a: y", "b: y", "c: z", "= y z"]);
+    assert_eq!(known.trunks[0].port(), port(7));
+    let itself = replaced("x", "X", 7).unwrap();
+    assert_eq!(written(&itself), written(&before));
+    assert_eq!(itself.trunks[0].port(), port(7));
+    assert!(replaced("n", "x", 7).is_err());
+
+    let full = SipConfiguration {
+        trunks: (0..250)
+            .map(|n| Trunk::new(fqdn(&format!("t{n}")), SipPort::TLS))
+            .collect(),
+        routes: Vec::new(),
+    };
+    let one_more = Trunk::new(fqdn("n"), SipPort::TLS);
+    assert!(full.with_trunk(one_more.clone()).is_err());
+    let replaced = full.replace_trunk(&fqdn("t7"), one_more).unwrap();
+    assert_eq!(replaced.trunks.len(), 250);
+}
+
+#[test]
 fn a_trunk_is_drained_from_all_routes() {
     let before = configuration(&["a: x y", "b: x", "c: y"]);
     let drained = |last| before.drain_trunk(&fqdn("X"), last);

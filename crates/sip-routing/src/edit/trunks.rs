@@ -21,17 +21,17 @@ impl SipConfiguration {
     ///
     /// # Errors
     /// There would be more than 250.
+    ///
+    /// ```
+    /// use acs_sip_routing::{SipConfiguration, SipPort, Trunk};
+    ///
+    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+    /// let desired = SipConfiguration::default().with_trunk(trunk)?;
+    /// assert_eq!(desired.trunks.len(), 1);
+    /// # Ok::<(), acs_sip_routing::InvalidValue>(())
+    /// ```
     pub fn with_trunk(&self, trunk: Trunk) -> Result<Self, InvalidValue> {
-        let mut edited = self.clone();
-        let known = edited
-            .trunks
-            .iter_mut()
-            .find(|it| it.fqdn() == trunk.fqdn());
-        match known {
-            // The spelling that is known stays.
-            Some(known) => *known = Trunk::new(known.fqdn().clone(), trunk.port()),
-            None => edited.trunks.push(trunk),
-        }
+        let edited = self.put(trunk);
         check_trunks(&edited.trunks)?;
         Ok(edited)
     }
@@ -40,6 +40,15 @@ impl SipConfiguration {
     ///
     /// # Errors
     /// The trunk is not there, or a route uses it.
+    ///
+    /// ```
+    /// use acs_sip_routing::{SipConfiguration, SipPort, Trunk};
+    ///
+    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+    /// let current = SipConfiguration::default().with_trunk(trunk.clone())?;
+    /// assert!(current.without_trunk(trunk.fqdn())?.trunks.is_empty());
+    /// # Ok::<(), acs_sip_routing::InvalidValue>(())
+    /// ```
     pub fn without_trunk(&self, fqdn: &TrunkFqdn) -> Result<Self, InvalidValue> {
         self.expect_trunk(fqdn)?;
         let users = self.names_of(|route| route.trunks().contains(fqdn));
@@ -48,6 +57,36 @@ impl SipConfiguration {
         }
         let fault = format!("{fqdn} is used by {users}");
         Err(InvalidValue::new("trunk", fault).limit("drain it, or swap it for another one first"))
+    }
+
+    /// The same with one trunk for another: `new` takes the place of `old` in all routes, and `old`
+    /// goes. Where `new` is there already, its port is changed, and a route that had both lists it
+    /// once, at the earlier place.
+    ///
+    /// There may be 250 trunks: at no time are there more. To have both for a while, add one with
+    /// [`with_trunk`](Self::with_trunk) and exchange them with [`swap_trunk`](Self::swap_trunk).
+    ///
+    /// # Errors
+    /// `old` is not there.
+    ///
+    /// ```
+    /// use acs_sip_routing::{SipPort, Trunk};
+    ///
+    /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// let old = "sbc1.contoso.com".parse()?;
+    /// let new = Trunk::new("sbc3.contoso.com".parse()?, SipPort::TLS);
+    /// let plan = client.plan_edit(|current| current.replace_trunk(&old, new)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn replace_trunk(&self, old: &TrunkFqdn, new: Trunk) -> Result<Self, InvalidValue> {
+        self.expect_trunk(old)?;
+        let fqdn = new.fqdn().clone();
+        let both = self.put(new);
+        if fqdn == *old {
+            return Ok(both);
+        }
+        Ok(both.swap_trunk(old, &fqdn)?.delete(old))
     }
 
     /// The same with `new` in the place of `old` in all routes. Both trunks stay; where a route had
@@ -62,10 +101,7 @@ impl SipConfiguration {
     /// # fn example(current: acs_sip_routing::SipConfiguration) -> acs_sip_routing::Result<()> {
     /// let old = "sbc1.contoso.com".parse()?;
     /// let new = Trunk::new("sbc3.contoso.com".parse()?, SipPort::TLS);
-    /// let desired = current
-    ///     .with_trunk(new.clone())?
-    ///     .swap_trunk(&old, new.fqdn())?
-    ///     .without_trunk(&old)?;
+    /// let desired = current.with_trunk(new.clone())?.swap_trunk(&old, new.fqdn())?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,6 +164,18 @@ impl SipConfiguration {
             (!goes).then(|| route.map_trunks(without))
         });
         Ok(drained.delete(fqdn))
+    }
+
+    /// The same with the trunk added or changed, however many there are then.
+    fn put(&self, trunk: Trunk) -> Self {
+        let mut edited = self.clone();
+        let mut trunks = edited.trunks.iter_mut();
+        match trunks.find(|it| it.fqdn() == trunk.fqdn()) {
+            // The spelling that is known stays.
+            Some(known) => *known = Trunk::new(known.fqdn().clone(), trunk.port()),
+            None => edited.trunks.push(trunk),
+        }
+        edited
     }
 
     fn expect_trunk(&self, fqdn: &TrunkFqdn) -> Result<&Trunk, InvalidValue> {

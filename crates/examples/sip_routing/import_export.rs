@@ -1,0 +1,30 @@
+//! Keep the routing as a file that people can edit, and bring it back.
+//!
+//! `cargo run --example sip_import_export`
+
+use acs_examples::{Result, Service};
+use acs_sip_routing::SipConfiguration;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let service = Service::from_environment().await?;
+    service.permit("change the description of a route")?;
+    let client = service.sip_routing()?;
+
+    let current = client.get_configuration().await?;
+    let exported = current.to_toml()?;
+    println!("{exported}");
+    assert_eq!(SipConfiguration::from_json(&current.to_json()?)?, current);
+
+    // A slip of the pen is found where it is.
+    let slip = exported.replacen("5061", "50611", 1);
+    if let Err(error) = SipConfiguration::from_toml(&slip) {
+        println!("{error}\n");
+    }
+
+    let edited = exported.replacen("[[routes]]", "[[routes]]\ndescription = \"for all\"", 1);
+    let plan = client.plan(&SipConfiguration::from_toml(&edited)?).await?;
+    print!("{}", plan.diff());
+    client.apply(&plan).await?;
+    Ok(())
+}
