@@ -17,7 +17,7 @@ async fn main() -> Result<()> {
     assert_eq!(SipConfiguration::from_json(&current.to_json()?)?, current);
 
     // A slip of the pen is found where it is.
-    let slip = exported.replacen("5061", "50611", 1);
+    let slip = exported.replacen("5061", "506100", 1);
     if let Err(error) = SipConfiguration::from_toml(&slip) {
         println!("{error}\n");
     }
