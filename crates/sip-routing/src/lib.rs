@@ -5,37 +5,70 @@
 //!   reached on one port ([`SipPort`]).
 //! - A [`Route`] sends the calls whose dialled number fits a [`NumberPattern`] to a list of
 //!   trunks. Routes are tried from first to last, and the first that fits decides.
-//! - [`SipRoutingClient`] reads and changes both.
+//! - A [`SipConfiguration`] is all of it: what the service has, or what it shall have. It can be
+//!   checked, tried out, drawn, edited and kept as a file without the service.
+//! - [`SipRoutingClient`] reads and changes it.
 //!
 //! # A short tour
 //!
 //! ```no_run
-//! use acs_sip_routing::{Route, SipPort, SipRoutingClient, Trunk};
+//! use acs_sip_routing::{Route, Simulator, SipConfiguration, SipPort, SipRoutingClient, Trunk};
 //!
-//! # async fn tour(connection_string: &str) -> acs_sip_routing::Result<()> {
+//! # async fn tour(connection_string: &str) -> Result<(), Box<dyn std::error::Error>> {
 //! let client = SipRoutingClient::from_connection_string(connection_string, None)?;
 //!
-//! // Two trunks, and no others.
+//! // Two trunks; calls to the United States go out through either, all others through the second.
 //! let first = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
 //! let second = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?);
-//! client.set_trunks(&[first.clone(), second.clone()]).await?;
-//!
-//! // Calls to the United States go out through either; all others through the second.
 //! let united_states = Route::new("United States".parse()?, r"^\+1[0-9]{10}$".parse()?)
 //!     .with_description("The second trunk is for when the first is down".parse()?)
 //!     .with_trunks([first.fqdn().clone(), second.fqdn().clone()])?;
 //! let elsewhere = Route::new("elsewhere".parse()?, "^.*$".parse()?)
 //!     .with_trunks([second.fqdn().clone()])?;
-//! client.set_routes(&[united_states, elsewhere]).await?;
+//! let desired = SipConfiguration::new([first, second], [united_states, elsewhere])?;
 //!
-//! // What is there now?
-//! let configuration = client.get_configuration().await?;
-//! for route in &configuration.routes {
-//!     println!("{}: {} trunks", route.name(), route.trunks().len());
+//! // Is it wise, and where do calls go, also when a trunk is down?
+//! for finding in desired.check() {
+//!     println!("{finding}");
 //! }
+//! let simulator = Simulator::new(&desired).with_down(["sbc1.contoso.com".parse()?]);
+//! let numbers = ["+14255550100".parse()?, "+493055501".parse()?];
+//! println!("{}", simulator.simulate_all(&numbers));
+//!
+//! // What would change? Then all of it at once, and only if nobody was faster.
+//! let plan = client.plan(&desired).await?;
+//! println!("{}", plan.diff());
+//! let applied = client.apply(&plan).await?;
+//!
+//! // And back.
+//! client.apply(&applied.plan_rollback()).await?;
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Changing the routing
+//!
+//! [`set_trunks`](SipRoutingClient::set_trunks) and [`set_routes`](SipRoutingClient::set_routes)
+//! replace all trunks or all routes, as the official clients do. To change both in one moment, so
+//! that no call is lost in between, there are plans:
+//!
+//! 1. [`plan_edit`](SipRoutingClient::plan_edit) reads what is there and lets you say what shall come
+//!    of it, with the edits of [`SipConfiguration`]: insert, move, rename and remove routes, add,
+//!    swap, replace and drain trunks. [`plan`](SipRoutingClient::plan) takes the whole instead.
+//! 2. The [`Plan`] says [what differs](Plan::diff), [what is unwise](Plan::warnings) and
+//!    [which numbers](Plan::reroute_examples) go another way.
+//! 3. [`apply`](SipRoutingClient::apply) carries it out in one request, or says why not.
+//! 4. [`Applied::plan_rollback`] is the way back.
+//!
+//! A plan can be kept with serde and applied by another process.
+//!
+//! # Cargo features
+//!
+//! | feature | what it brings |
+//! |---|---|
+//! | `simulation` (default) | matching of numbers: checks of patterns, [`Simulator`], [`NumberMatcher`], numbers that a plan reroutes |
+//! | `json`, `toml` | configurations as documents for people, with errors that name line and field |
+//! | `logging` | `logging`, for programs without a `tracing` subscriber of their own |
 //!
 //! # Who is calling
 //!
@@ -47,8 +80,9 @@
 //!
 //! Names, patterns and ports are checked when they are made, and lists before they are sent. An
 //! [`InvalidValue`] says which field is wrong, how, and what its limit is.
-//! Only what is sure is checked: a pattern is in the syntax of .NET, and whether it can be read is
-//! for the service to say.
+//! A pattern is in the syntax of .NET. By itself only its length is checked; a [`SipConfiguration`] and
+//! a [`Plan`] refuse one that .NET cannot read. One that only we cannot match ([`NumberMatcher`] has the
+//! list) is left to the service.
 //!
 //! The same types hold what the service sent, and that is taken as it came, whatever the limits.
 //! So a configuration can always be read, changed in one place and written back, and no second set

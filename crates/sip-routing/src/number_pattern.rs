@@ -9,10 +9,14 @@ use crate::text::check_length;
 ///
 /// The service applies it to the dialled number without blanks, which may begin with `+`. It reads
 /// it in the syntax of .NET, which differs from Rust's: `^+[1-9][0-9]{3,23}$`, with its bare `+`,
-/// is accepted there. For that reason only the length is checked here; what the service cannot
-/// read it refuses with status 422 and `InvalidRouteNumberPattern`.
+/// is accepted there. Only the length is checked here. [`SipConfiguration::check`] says whether .NET
+/// can read it and whether any number fits it, and [`matcher`](Self::matcher) tries it out; where
+/// .NET and the engines under it differ is written at [`NumberMatcher`](crate::NumberMatcher). What the
+/// service cannot read it refuses with status 422 and `InvalidRouteNumberPattern`.
 ///
 /// A pattern matches anywhere in the number unless `^` and `$` tie it to the ends.
+///
+/// [`SipConfiguration::check`]: crate::SipConfiguration::check
 ///
 /// ```
 /// use acs_sip_routing::NumberPattern;

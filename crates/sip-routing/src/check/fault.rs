@@ -9,6 +9,19 @@ use crate::list::MAX_ENTRIES;
 /// What can be wrong with a configuration.
 ///
 /// Indices count from 0, as in the lists themselves; the text counts from 1, as people do.
+///
+/// ```
+/// use acs_sip_routing::{Fault, Route, SipConfiguration};
+///
+/// let mut configuration = SipConfiguration::default();
+/// let route = Route::new("text".parse()?, "^[a-z]+$".parse()?);
+/// configuration.routes.push(route);
+/// let findings = configuration.check();
+/// # #[cfg(feature = "simulation")]
+/// assert!(findings.iter().any(|finding| *finding.fault() == Fault::NeverMatches));
+/// assert!(findings.iter().all(|finding| !finding.is_error()));
+/// # Ok::<(), acs_sip_routing::InvalidValue>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {

@@ -103,6 +103,16 @@ impl SipConfiguration {
 }
 
 /// Why a configuration cannot be sent: everything about it that the service would refuse.
+///
+/// ```
+/// use acs_sip_routing::{Route, SipConfiguration};
+///
+/// let route = |trunk: &str| Route::new("all".parse()?, "^.*$".parse()?).with_trunks([trunk.parse()?]);
+/// let refused = SipConfiguration::new([], [route("a.contoso.com")?, route("b.contoso.com")?]);
+/// // Each trunk is missing, and the second route repeats the first.
+/// assert_eq!(refused.unwrap_err().errors().len(), 3);
+/// # Ok::<(), acs_sip_routing::InvalidValue>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidConfiguration {
     errors: Vec<Finding>,

@@ -7,6 +7,17 @@ use crate::{RouteName, TrunkFqdn, text::one_line};
 /// Where something is in a configuration.
 ///
 /// Indices count from 0, as in the lists themselves; the text counts from 1, as people do.
+///
+/// ```
+/// use acs_sip_routing::{Route, SipConfiguration};
+///
+/// let mut configuration = SipConfiguration::default();
+/// configuration.routes.push(Route::new("all".parse()?, "^.*$".parse()?));
+/// let finding = &configuration.check()[0];
+/// assert_eq!(finding.place().route(), Some(0));
+/// assert_eq!(finding.place().to_string(), "route 1 (all)");
+/// # Ok::<(), acs_sip_routing::InvalidValue>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {

@@ -81,8 +81,8 @@ impl SipRoutingClient {
     /// # Two at the same time
     /// Clones of one client take turns, so the second one finds what the first one did, and
     /// refuses. Between programs, what changes before this method reads is found and refused; what
-    /// changes between its two requests, a few milliseconds later, cannot be kept from happening,
-    /// since the interface has no condition on a version. Of that, what the plan does not overwrite
+    /// changes between its two requests, a few milliseconds later or as long as the change has to be
+    /// tried again, cannot be kept from happening, since the interface has no condition on a version. Of that, what the plan does not overwrite
     /// shows in the answer and is [reported](ApplyError::is_not_as_planned); routes and trunks that
     /// the plan does overwrite are lost without notice. Let one program at a time apply plans.
     ///

@@ -9,6 +9,17 @@ use acs_core::{Error, InvalidValue};
 ///
 /// The text reads `line 7, routes[1].numberPattern: number pattern is empty; use 1 to 1024
 /// characters`.
+///
+/// ```
+/// use acs_sip_routing::SipConfiguration;
+///
+/// # #[cfg(feature = "toml")]
+/// # {
+/// let text = "routes = []\n[[trunks]]\nfqdn = 'sbc1.contoso.com'\nsipSignalingPort = 0\n";
+/// let error = SipConfiguration::from_toml(text).unwrap_err();
+/// assert_eq!((error.line(), error.field()), (4, Some("trunks[0].sipSignalingPort")));
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError {
     line: usize,

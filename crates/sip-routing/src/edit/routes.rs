@@ -56,6 +56,13 @@ impl SipConfiguration {
     }
 
     /// The same with a route under another name.
+    ///
+    /// ```
+    /// # fn example(current: acs_sip_routing::SipConfiguration) -> acs_sip_routing::Result<()> {
+    /// let desired = current.rename_route("all", "everything else".parse()?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn rename_route<'a>(
         &self,
         route: impl Into<RouteRef<'a>>,
@@ -86,6 +93,13 @@ impl SipConfiguration {
     }
 
     /// The same without a route. Its numbers go to the next route that fits them, or nowhere.
+    ///
+    /// ```
+    /// # fn example(current: acs_sip_routing::SipConfiguration) -> acs_sip_routing::Result<()> {
+    /// let desired = current.remove_route("Germany")?.remove_route(0)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn remove_route<'a>(&self, route: impl Into<RouteRef<'a>>) -> Result<Self, InvalidValue> {
         let index = route.into().find(&self.routes)?;
         self.edit_routes(|routes| {

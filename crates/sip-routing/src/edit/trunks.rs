@@ -5,6 +5,18 @@ use acs_core::InvalidValue;
 use crate::{Route, SipConfiguration, Trunk, TrunkFqdn, trunk::check_trunks};
 
 /// What becomes of a route when [`SipConfiguration::drain_trunk`] takes its last trunk.
+///
+/// ```
+/// use acs_sip_routing::{LastTrunk, Route, SipConfiguration, SipPort, Trunk};
+///
+/// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+/// let all = Route::new("all".parse()?, "^.*$".parse()?).with_trunks([trunk.fqdn().clone()])?;
+/// let current = SipConfiguration::new([trunk.clone()], [all])?;
+/// assert!(current.drain_trunk(trunk.fqdn(), LastTrunk::Refuse).is_err());
+/// let drained = current.drain_trunk(trunk.fqdn(), LastTrunk::RemoveRoute)?;
+/// assert_eq!(drained, SipConfiguration::default());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LastTrunk {
     /// The edit is refused: calls to the route's numbers would be lost.

@@ -44,6 +44,13 @@ impl SipConfiguration {
     /// Each route is a line: its place, name and pattern, and its trunks in the order in which they
     /// are tried, each in its own colour throughout. Below are all trunks, with their ports and how
     /// many routes use them. Long texts are cut, and show in full where the pointer rests.
+    ///
+    /// ```no_run
+    /// # fn example(current: acs_sip_routing::SipConfiguration) -> std::io::Result<()> {
+    /// std::fs::write("routing.svg", current.to_svg())?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn to_svg(&self) -> String {
         svg::draw(self)
     }

@@ -4,6 +4,18 @@ use super::Plan;
 use crate::SipConfiguration;
 
 /// What came of a plan that was applied: what the service has now, and how to go back.
+///
+/// ```no_run
+/// # use acs_sip_routing::{Plan, SipRoutingClient};
+/// # async fn example(client: SipRoutingClient, plan: Plan) -> Result<(), Box<dyn std::error::Error>> {
+/// let applied = client.apply(&plan).await?;
+/// if applied.changed() {
+///     println!("{} routes now", applied.configuration().routes.len());
+///     std::fs::write("way-back.json", serde_json::to_string(&applied.plan_rollback())?)?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     plan: Plan,

@@ -9,8 +9,26 @@ use crate::SipConfiguration;
 
 /// Why a plan was not carried out, or not as planned.
 ///
-/// Ask the predicates what happened. The text may be logged: it has names of trunks and routes, and
-/// no numbers.
+/// Ask the predicates what happened; where none holds, nothing was changed. The text may be logged:
+/// it has no numbers. [`changes`](Self::changes) have the patterns, which may hold some.
+///
+/// ```no_run
+/// # use acs_sip_routing::{Plan, SipRoutingClient};
+/// # async fn example(client: SipRoutingClient, plan: Plan) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut outcome = client.apply(&plan).await;
+/// if outcome.as_ref().is_err_and(|error| error.is_outcome_unknown()) {
+///     // What was made already is not made twice.
+///     outcome = client.apply(&plan).await;
+/// }
+/// if let Err(error) = &outcome
+///     && let Some(changes) = error.changes()
+/// {
+///     println!("the service has something else:\n{changes}");
+/// }
+/// outcome?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ApplyError(Box<Kind>);
 

@@ -15,6 +15,16 @@ use crate::{
 /// A number whose calls go another way when a plan is applied.
 ///
 /// `Display` shows the number; `Debug` does not.
+///
+/// ```no_run
+/// # fn example(plan: acs_sip_routing::Plan) {
+/// for reroute in plan.reroute_examples() {
+///     if reroute.route_after().is_none() {
+///         println!("{} leads nowhere any more", reroute.number());
+///     }
+/// }
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reroute {
     number: DialledNumber,
@@ -147,7 +157,7 @@ impl Plan {
     /// way. With very many or very intricate patterns the search is given up early, so that it takes
     /// no more than seconds.
     ///
-    /// ```
+    /// ```no_run
     /// # fn example(plan: acs_sip_routing::Plan) {
     /// for reroute in plan.reroute_examples() {
     ///     println!("for example {reroute}");

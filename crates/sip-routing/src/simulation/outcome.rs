@@ -8,6 +8,23 @@ use crate::{DialledNumber, PatternError, Route, TooCostly, TrunkFqdn};
 /// Where a call to a number would go.
 ///
 /// [`Simulator::simulate`] makes it.
+///
+/// ```
+/// use acs_sip_routing::{Route, Simulator, SipConfiguration, SipPort, Trunk};
+///
+/// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+/// let german = Route::new("Germany".parse()?, r"^\+49".parse()?)
+///     .with_trunks([trunk.fqdn().clone()])?;
+/// let simulator = Simulator::new(&SipConfiguration::new([trunk], [german])?);
+///
+/// let call = simulator.simulate(&"+493055501".parse()?);
+/// assert!(call.is_certain());
+/// assert_eq!(call.route().map(|route| route.name().as_str()), Some("Germany"));
+/// let taken_by = call.taken_by().expect("no trunk is down");
+/// assert_eq!(taken_by.trunk().as_str(), "sbc1.contoso.com");
+/// assert_eq!(simulator.simulate(&"911".parse()?).index(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Simulation<'s> {
     pub(super) simulator: &'s Simulator,
