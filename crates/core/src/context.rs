@@ -197,8 +197,8 @@ impl CallContext {
         let result = result.map_err(|error| {
             let id = request.headers().get_optional_str(&CLIENT_REQUEST_ID);
             let error = error.with_client_request_id(id);
-            let sent = context.value().is_some_and(Attempts::is_any);
-            if sent && resend == Resend::IfNotArrived && may_have_arrived(&error) {
+            let open = context.value().is_some_and(Attempts::is_open);
+            if open && resend == Resend::IfNotArrived && may_have_arrived(&error) {
                 return error.with_outcome_unknown();
             }
             error
@@ -292,11 +292,17 @@ fn refusal(answer: &Answer) -> Error {
 /// Whether a request that ended in `error` may have been carried out.
 fn may_have_arrived(error: &Error) -> bool {
     match error.kind() {
-        Kind::Broken | Kind::Timeout | Kind::NotCarriedOut | Kind::UnexpectedAnswer => true,
+        Kind::Broken
+        | Kind::Timeout
+        | Kind::NotCarriedOut
+        | Kind::UnexpectedAnswer
+        | Kind::ForeignOrigin => true,
         Kind::Status(refusal) => match refusal.status {
-            408 | 500 | 502 | 504 => true,
+            408 => true,
             503 => refusal.retry_after.is_none(),
-            _ => false,
+            // Only these say that the service will not do it. The rest may come from something
+            // that stands before it, such as the 52x of some proxies.
+            status => !(400..500).contains(&status),
         },
         _ => false,
     }

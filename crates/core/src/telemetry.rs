@@ -1,27 +1,37 @@
 //! The span of a call, in the words of OpenTelemetry's conventions for HTTP.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use tracing::{Span, field::Empty};
 
 use crate::{Endpoint, Error, Operation, context::Answer};
 
-/// How often the request of one call was handed to the transport.
+/// How often the request of one call was handed to the transport, and whether the last time may
+/// have had an effect.
 #[derive(Debug, Default)]
-pub(crate) struct Attempts(AtomicU32);
+pub(crate) struct Attempts {
+    count: AtomicU32,
+    open: AtomicBool,
+}
 
 impl Attempts {
     pub(crate) fn count_one(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.count.fetch_add(1, Ordering::Relaxed);
+        self.open.store(true, Ordering::Relaxed);
     }
 
-    /// Whether the request was handed over at all.
-    pub(crate) fn is_any(&self) -> bool {
-        self.0.load(Ordering::Relaxed) > 0
+    /// Takes note that no try so far had an effect.
+    pub(crate) fn settle(&self) {
+        self.open.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether there was a try of which it is not known that it had no effect.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
     }
 
     fn repeated(&self) -> u32 {
-        self.0.load(Ordering::Relaxed).saturating_sub(1)
+        self.count.load(Ordering::Relaxed).saturating_sub(1)
     }
 }
 

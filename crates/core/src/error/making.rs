@@ -30,6 +30,16 @@ impl Error {
         Self::new(Kind::UnexpectedAnswer, message)
     }
 
+    /// The error of an operation that must not be repeated. It may have been carried out also where
+    /// the answer says so in a way that cannot be read.
+    #[doc(hidden)]
+    pub fn of_guarded<E>(error: progenitor_client::Error<E>) -> Self {
+        match Self::from(error) {
+            error if error.is_unexpected_answer() => error.with_outcome_unknown(),
+            error => error,
+        }
+    }
+
     /// Something that an answer does not hold, which had to be looked through for it.
     #[doc(hidden)]
     pub fn not_found(message: impl Display) -> Self {

@@ -12,7 +12,7 @@ use azure_core::{
 };
 
 use super::forward;
-use crate::{deadline::pause, retry_after::retry_after};
+use crate::{deadline::pause, retry_after::retry_after, telemetry::Attempts};
 
 /// Tries after the first.
 const RETRIES: u32 = 3;
@@ -37,7 +37,13 @@ impl Policy for GuardedRetry {
             let result = forward(ctx, request, next).await;
             let default = FIRST_WAIT * 2_u32.saturating_pow(retries);
             match wait_after(&result, default) {
-                Some(wait) if retries < RETRIES => pause(wait).await,
+                Some(wait) if retries < RETRIES => {
+                    // A deadline that passes during the wait finds nothing under way.
+                    if let Some(attempts) = ctx.value::<Attempts>() {
+                        attempts.settle();
+                    }
+                    pause(wait).await;
+                }
                 _ => return result,
             }
             retries += 1;

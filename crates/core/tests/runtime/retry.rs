@@ -56,7 +56,7 @@ async fn what_surely_was_not_done_is_sent_again() {
 async fn what_may_have_been_done_is_not_sent_again() {
     let unclear = [Answer::Break, Answer::Silence]
         .into_iter()
-        .chain([408, 500, 502, 503, 504].map(status));
+        .chain([302, 408, 500, 501, 502, 503, 504, 520, 524].map(status));
     for first in unclear {
         let script = Script::new([first.clone()]);
         let context = script.context();

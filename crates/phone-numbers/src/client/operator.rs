@@ -1,6 +1,6 @@
 //! What is known about the operator of a number.
 
-use acs_core::{PhoneNumber, Result};
+use acs_core::{Error, PhoneNumber, Result};
 
 use super::PhoneNumbersClient;
 use crate::{OperatorInformation, OperatorInformationOptions};
@@ -43,7 +43,8 @@ impl PhoneNumbersClient {
         let known = self
             .generated()
             .operator_information_search(&body)
-            .await?
+            .await
+            .map_err(Error::of_guarded)?
             .into_inner();
         let values = known.values.unwrap_or_default();
         Ok(values

@@ -62,7 +62,7 @@ impl PhoneNumbersClient {
         let body = options.unwrap_or_default().for_search(search_id);
         let begun = match self.generated().purchase_phone_numbers(&body).await {
             Ok(accepted) => Poller::accepted(self.context.clone(), &PURCHASE, accepted.headers()),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(Error::of_guarded(error)),
         };
         begun.map_err(|error| name_unknown(error, &search_purchase_id(search_id)))
     }
@@ -93,6 +93,10 @@ impl PhoneNumbersClient {
     /// `None` means that the service knows of none at this moment. Right after a purchase of
     /// unknown outcome that is not final: the request may still be on its way, so ask once more a
     /// minute later before you buy again.
+    ///
+    /// # Errors
+    /// It could not be found out, and the purchase may be there. That includes an answer of 404
+    /// that is not the service's own: something in between has nothing to say about purchases.
     ///
     /// ```no_run
     /// # async fn example(
@@ -159,7 +163,7 @@ impl PhoneNumbersClient {
                 &RESERVATION_PURCHASE,
                 accepted.headers(),
             ),
-            Err(error) => Err(error.into()),
+            Err(error) => Err(Error::of_guarded(error)),
         };
         begun.map_err(|error| name_unknown(error, &reservation_purchase_id(reservation_id)))
     }
@@ -188,7 +192,8 @@ impl PhoneNumbersClient {
     /// `GET /phoneNumbers/operations/{operationId}`.
     ///
     /// `None` means that the service knows of none at this moment; see
-    /// [`find_purchase`](Self::find_purchase) for how far that goes, and for an example.
+    /// [`find_purchase`](Self::find_purchase) for how far that goes, for what an error means, and
+    /// for an example.
     pub async fn find_reservation_purchase(
         &self,
         reservation_id: &ReservationId,
@@ -211,7 +216,13 @@ fn name_unknown(error: Error, operation_id: &OperationId) -> Error {
 /// Turns "there is no such operation" from an error into an answer.
 fn found(operation: Result<PhoneNumberOperation>) -> Result<Option<PhoneNumberOperation>> {
     match operation {
-        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) if error.is_not_found() && is_of_the_service(&error) => Ok(None),
         operation => operation.map(Some),
     }
+}
+
+/// Whether the service itself says that it does not know something. Each such answer of it has a
+/// code for that, and one that has another has another problem.
+fn is_of_the_service(error: &Error) -> bool {
+    error.code().is_some_and(|code| code.ends_with("NotFound"))
 }

@@ -1,6 +1,6 @@
 //! The numbers that the resource owns.
 
-use acs_core::{Continuation, LongRunning, Page, Pager, PhoneNumber, Poller, Result};
+use acs_core::{Continuation, Error, LongRunning, Page, Pager, PhoneNumber, Poller, Result};
 use acs_phone_numbers_generated::types;
 
 use super::PhoneNumbersClient;
@@ -175,7 +175,8 @@ impl PhoneNumbersClient {
         let accepted = self
             .generated()
             .release_phone_number(phone_number.as_str())
-            .await?;
+            .await
+            .map_err(Error::of_guarded)?;
         Poller::accepted(self.context.clone(), &RELEASE, accepted.headers())
     }
 

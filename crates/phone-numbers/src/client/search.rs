@@ -1,6 +1,6 @@
 //! Searching for numbers to buy.
 
-use acs_core::{Continuation, LongRunning, Poller, Result};
+use acs_core::{Continuation, Error, LongRunning, Poller, Result};
 
 use super::PhoneNumbersClient;
 use crate::{PhoneNumberSearchResult, SearchId, SearchRequest};
@@ -57,7 +57,8 @@ impl PhoneNumbersClient {
         let accepted = self
             .generated()
             .search_available_phone_numbers(request.country(), &body)
-            .await?;
+            .await
+            .map_err(Error::of_guarded)?;
         Poller::accepted(self.context.clone(), &SEARCH, accepted.headers())
     }
 
