@@ -18,7 +18,7 @@ use crate::{
     error::{Kind, Refusal, carry},
     headers, link,
     options::CALL_TIMEOUT,
-    pipeline::{Pipelines, UrlMask, default_client, read_whole},
+    pipeline::{Pipelines, UrlMask, default_client, follows_redirects, read_whole},
     request_ids::RequestIds,
     telemetry::{self, Attempts},
 };
@@ -52,8 +52,8 @@ impl CallContext {
     /// Sets up the pipelines for a service.
     ///
     /// # Errors
-    /// When a token would travel over plain `http`, or the HTTP client cannot be set up: no
-    /// certificates on this machine, for example.
+    /// When a token would travel over plain `http`, the HTTP client of the options follows
+    /// redirects, or none can be set up: no certificates on this machine, for example.
     pub fn new(
         service: &'static Service,
         endpoint: Endpoint,
@@ -69,6 +69,12 @@ impl CallContext {
         }
         let mut options = options;
         let builder = match &options.http_client {
+            Some(client) if follows_redirects(client) => {
+                let fault = "follows redirects, which may lead to another host";
+                return Err(InvalidValue::new("HTTP client", fault)
+                    .limit("build it with `redirect(reqwest::redirect::Policy::none())`")
+                    .into());
+            }
             Some(client) => client.clone(),
             None => default_client()?,
         };

@@ -37,10 +37,21 @@ impl ClientOptions {
         self
     }
 
-    /// The HTTP client to send with, for a proxy or certificates of your own. It should not
-    /// follow redirects: this service sends none, and one that was followed is an error.
+    /// The HTTP client to send with, for a proxy or certificates of your own. It must not follow
+    /// redirects, which could lead it to a stranger with what it was to tell the service; one that
+    /// does, as they all do by default, is refused when the client is made.
     ///
-    /// A transport in the [`azure`](Self::azure) options goes before it.
+    /// A transport in the [`azure`](Self::azure) options goes before it, and is taken as it is.
+    ///
+    /// ```
+    /// use acs_core::ClientOptions;
+    ///
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .build()?;
+    /// let options = ClientOptions::default().http_client(http);
+    /// # Ok::<(), reqwest::Error>(())
+    /// ```
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);

@@ -26,7 +26,7 @@ use azure_core::http::{
     policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
 };
 pub(crate) use mask::UrlMask;
-pub(crate) use transport::default_client;
+pub(crate) use transport::{default_client, follows_redirects};
 
 use self::{
     attempt::Attempt,

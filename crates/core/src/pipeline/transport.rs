@@ -1,5 +1,7 @@
 //! The way onto the wire.
 
+use std::sync::LazyLock;
+
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
@@ -35,6 +37,24 @@ pub(crate) fn default_client() -> Result<reqwest::Client> {
             )
             .with_source(error)
         })
+}
+
+/// What `Debug` shows of a client that follows no redirect.
+const FOLLOWS_NONE: &str = r#"redirect_policy: "Policy(None)""#;
+
+/// Whether `client` follows redirects. It would be at the other host before anybody could see where
+/// it goes, and `reqwest` has no other way to ask than `Debug`.
+///
+/// Should that ever show it in other words, no client is suspected any more, and what is left is to
+/// notice afterwards.
+pub(crate) fn follows_redirects(client: &reqwest::Client) -> bool {
+    static CAN_TELL: LazyLock<bool> =
+        LazyLock::new(|| default_client().is_ok_and(|follows_none| shows_none(&follows_none)));
+    !shows_none(client) && *CAN_TELL
+}
+
+fn shows_none(client: &reqwest::Client) -> bool {
+    format!("{client:?}").contains(FOLLOWS_NONE)
 }
 
 #[async_trait]
@@ -80,4 +100,25 @@ fn outgoing(request: &Request) -> azure_core::Result<reqwest::Request> {
         Body::SeekableStream(stream) => Some(reqwest::Body::wrap_stream(stream.clone())),
     };
     Ok(outgoing)
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::redirect::Policy;
+
+    use super::*;
+
+    #[test]
+    fn tells_who_follows_redirects() {
+        let with = |policy| reqwest::Client::builder().redirect(policy).build().unwrap();
+        assert!(!follows_redirects(&default_client().unwrap()));
+        assert!(!follows_redirects(&with(Policy::none())));
+        for policy in [
+            Policy::default(),
+            Policy::limited(3),
+            Policy::custom(|attempt| attempt.error("not there")),
+        ] {
+            assert!(follows_redirects(&with(policy)));
+        }
+    }
 }
