@@ -15,10 +15,11 @@ use crate::{
     ClientOptions, Credential, Endpoint, Error, InvalidValue, Operation, PollerOptions, Resend,
     Result, Service,
     deadline::within,
+    echo::Secret,
     error::{Kind, Refusal, carry},
     headers, link,
     options::CALL_TIMEOUT,
-    pipeline::{Pipelines, UrlMask, default_client, follows_redirects, read_whole},
+    pipeline::{Authorization, Hidden, Pipelines, default_client, follows_redirects, read_whole},
     request_ids::RequestIds,
     telemetry::{self, Attempts},
 };
@@ -187,7 +188,8 @@ impl CallContext {
         request.insert_header(CLIENT_REQUEST_ID, self.0.request_ids.next());
         let mut context = Context::new();
         context.insert(Attempts::default());
-        context.insert(UrlMask::default());
+        context.insert(Hidden::default());
+        context.insert(Authorization::default());
         let span = telemetry::span(operation, &self.0.endpoint);
         let resend = (self.0.service.resend)(operation.id);
         let limit = self.0.call_timeout;
@@ -202,7 +204,11 @@ impl CallContext {
         });
         let result = result.map_err(|error| {
             let id = request.headers().get_optional_str(&CLIENT_REQUEST_ID);
-            let error = error.with_client_request_id(id);
+            let mut error = error.with_client_request_id(id);
+            let authorization = context.value().and_then(Authorization::last);
+            if let Some(secret) = authorization.as_deref().and_then(Secret::in_header) {
+                error = error.without(secret);
+            }
             let open = context.value().is_some_and(Attempts::is_open);
             if open && resend == Resend::IfNotArrived && may_have_arrived(&error) {
                 return error.with_outcome_unknown();

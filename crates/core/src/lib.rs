@@ -11,6 +11,7 @@ mod context;
 mod credential;
 mod deadline;
 mod default_credential;
+mod echo;
 mod endpoint;
 mod error;
 mod headers;

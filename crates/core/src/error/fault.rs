@@ -68,15 +68,28 @@ impl ServiceFault {
         }
         fault
     }
+
+    /// Lets `change` at every text in it.
+    pub(super) fn change_texts(&mut self, change: &mut impl FnMut(&mut String)) {
+        let texts = [&mut self.code, &mut self.message, &mut self.target];
+        texts.into_iter().flatten().for_each(&mut *change);
+        for fault in self.details.iter_mut().flatten() {
+            fault.change_texts(change);
+        }
+        if let Some(inner) = &mut self.inner {
+            inner.change_texts(change);
+        }
+    }
 }
 
 impl fmt::Display for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code(), self.message())?;
+        write!(f, "{}: {}", redact(self.code()), self.message())?;
         match self.inner() {
             Some(_) => {
                 let innermost = self.innermost();
-                write!(f, " ({}: {})", innermost.code(), innermost.message())
+                let code = redact(innermost.code());
+                write!(f, " ({code}: {})", innermost.message())
             }
             None => Ok(()),
         }
@@ -86,9 +99,9 @@ impl fmt::Display for ServiceFault {
 impl fmt::Debug for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceFault")
-            .field("code", &self.code())
+            .field("code", &redact(self.code()))
             .field("message", &self.message())
-            .field("target", &self.target)
+            .field("target", &self.target().map(redact))
             .field("details", &self.details())
             .field("inner", &self.inner)
             .finish()

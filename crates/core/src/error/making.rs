@@ -5,7 +5,7 @@ use std::fmt::Display;
 use azure_core::error::ErrorKind as AzureKind;
 
 use super::{Cause, Error, Inner, Kind, Refusal, ServiceFault, carrier};
-use crate::{Continuation, InvalidValue, redact::redact};
+use crate::{Continuation, InvalidValue, echo::Secret, redact::redact};
 
 impl Error {
     pub(crate) fn new(kind: Kind, message: impl Display) -> Self {
@@ -94,6 +94,17 @@ impl Error {
 
     pub(crate) fn with_client_request_id(mut self, id: Option<&str>) -> Self {
         self.0.client_request_id = id.map(str::to_owned);
+        self
+    }
+
+    /// The same without what authorised the request, should the answer repeat it.
+    pub(crate) fn without(mut self, secret: Secret<'_>) -> Self {
+        secret.hide_in(&mut self.0.message);
+        if let Kind::Status(refusal) = &mut self.0.kind
+            && let Some(fault) = &mut refusal.fault
+        {
+            fault.change_texts(&mut |text| secret.hide_in(text));
+        }
         self
     }
 

@@ -15,7 +15,7 @@ pub(crate) use fault::Envelope;
 pub use fault::ServiceFault;
 pub(crate) use kind::{Kind, Refusal};
 
-use crate::{Continuation, InvalidValue};
+use crate::{Continuation, InvalidValue, redact::redact};
 
 /// The result of everything in this workspace that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -178,7 +178,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("message", &self.0.message)
             .field("kind", &self.0.kind)
-            .field("operation_id", &self.0.operation_id)
+            .field("operation_id", &self.operation_id().map(redact))
             .field("client_request_id", &self.0.client_request_id)
             .field("outcome_unknown", &self.0.outcome_unknown)
             .field("cause", &self.0.cause)

@@ -1,4 +1,5 @@
 use super::*;
+use crate::echo::Secret;
 
 fn refused(status: u16, body: &str) -> Error {
     let fault = serde_json::from_str::<Envelope>(body)
@@ -72,6 +73,35 @@ fn hides_numbers_everywhere_but_where_they_are_asked_for() {
             .message_with_numbers()
             .contains("+14155550100")
     );
+}
+
+#[test]
+fn hides_numbers_in_what_should_be_none() {
+    let fault = r#"{"code":"+14155550100","message":"","target":"tel:14155550100",
+        "innererror":{"code":"+14155550100","message":""}}"#;
+    let error = refused(404, &format!(r#"{{"error":{fault}}}"#)).with_operation_id("+14155550100");
+    let fault = error.fault().unwrap();
+    let text = format!("{error} {error:?} {error:#?} {fault} {fault:?}");
+    assert!(!text.contains("4155550100"), "{text}");
+    assert_eq!(error.operation_id(), Some("+14155550100"), "asked by name");
+}
+
+#[test]
+fn does_not_repeat_what_authorised_the_request() {
+    let secret = "c2ln/+bg==";
+    // As some services write it, with its plus escaped.
+    let told = r"not accepted: c2ln/\u002Bbg==";
+    let body = format!(
+        r#"{{"error":{{"code":"{told}","message":"{told}","target":"{told}",
+            "details":[{{"code":"{told}"}}],"innererror":{{"message":"{told}"}}}}}}"#
+    );
+    let error = refused(401, &body);
+    assert!(format!("{error:?}").contains(secret));
+    let error = error.without(Secret::in_header("HMAC-SHA256 Signature=c2ln/+bg==").unwrap());
+    let raw = serde_json::to_string(error.fault().unwrap()).unwrap();
+    let text = format!("{error} {error:?} {raw}");
+    assert!(!text.contains(secret), "{text}");
+    assert!(text.contains("not accepted: REDACTED"), "{text}");
 }
 
 #[test]

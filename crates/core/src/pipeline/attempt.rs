@@ -7,7 +7,7 @@ use azure_core::{
     error::ErrorKind,
     http::{
         AsyncRawResponse, AsyncResponseBody, Context, Request, StatusCode,
-        headers::Headers,
+        headers::{AUTHORIZATION, Headers},
         policies::{Policy, PolicyResult},
     },
 };
@@ -41,8 +41,9 @@ impl Policy for Attempt {
         request: &mut Request,
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        // A try that was given up may have left the mask on.
+        // A try that was given up leaves the request as it was just then.
         mask::unmask(ctx, request);
+        request.headers_mut().remove(AUTHORIZATION);
         let whole = async {
             let (status, headers, body) = forward(ctx, request, next).await?.deconstruct();
             let body = read_whole(body).await?;

@@ -1,101 +1,162 @@
-//! Keeping phone numbers in URLs out of logs and spans.
+//! Keeping phone numbers out of logs and spans.
 //!
-//! `azure_core` writes the URL of a request into its log and its spans, path and all, and a path
-//! of this service may be a phone number. Those policies get a URL without it; all others, and
-//! the transport, get the real one.
+//! `azure_core` writes the URL of a request and some headers of its answer into its log and its
+//! spans, and with its feature `debug` all of both. A path of this service may be a phone number,
+//! and so may a header be that leads to it. Those policies get neither; all others, and the
+//! transport, get the real ones.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use async_trait::async_trait;
 use azure_core::http::{
-    AsyncRawResponse, Context, Request, Transport, Url,
+    AsyncRawResponse, Context, Request, Url,
+    headers::Headers,
     policies::{Policy, PolicyResult},
 };
-
 use tracing::level_filters::LevelFilter;
 
 use super::forward;
-use crate::telemetry::Attempts;
+use crate::redact::redact;
 
 /// What stands in for a number. `azure_core` uses the same word for query values.
 const MASK: &str = "REDACTED";
 
-/// The URL of a call that is not in the request right now. It travels in the context of the call.
-#[derive(Debug, Default)]
-pub(crate) struct UrlMask(Mutex<Urls>);
+/// Fewer digits than this in a query are a count.
+const SHORTEST_IN_QUERY: usize = 7;
 
-#[derive(Debug, Default)]
-struct Urls {
-    /// The masked URL while the real one is in the request, and the other way round. Nothing
-    /// while nobody looked.
-    other: Option<Url>,
-    /// Whether the masked one is in it.
-    mask_is_on: bool,
+/// What of a call is hidden right now. It travels in the context of the call.
+#[derive(Default)]
+pub(crate) struct Hidden(Mutex<Real>);
+
+#[derive(Default)]
+struct Real {
+    /// The URL of the request while a masked one is in its place.
+    url: Option<Url>,
+    /// The headers of the answer while masked ones are in their place.
+    headers: Option<Headers>,
 }
 
-/// Whether a path segment is a phone number, its `+` raw, escaped or left out.
-fn is_number(segment: &str) -> bool {
+impl Hidden {
+    fn real<'a>(ctx: &'a Context<'_>) -> Option<MutexGuard<'a, Real>> {
+        let Self(real) = ctx.value()?;
+        Some(real.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// How many digits a text has that is a phone number, its `+` raw, escaped or left out.
+fn digits_of_number(text: &str) -> Option<usize> {
     let digits = ["+", "%2B", "%2b"]
         .iter()
-        .find_map(|plus| segment.strip_prefix(plus))
-        .unwrap_or(segment);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        .find_map(|plus| text.strip_prefix(plus))
+        .unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some(digits.len())
 }
 
-/// `real` without the number in its path, or nothing if there is none.
+fn is_number(segment: &str) -> bool {
+    digits_of_number(segment).is_some()
+}
+
+fn is_long_number(value: &str) -> bool {
+    digits_of_number(value).is_some_and(|digits| digits >= SHORTEST_IN_QUERY)
+}
+
+/// `real` without the numbers in its path and its query, or nothing if there are none.
 fn masked(real: &Url) -> Option<Url> {
-    if !real.path().split('/').any(is_number) {
+    let path = hide_each(real.path(), &['/'], is_number);
+    let query = real
+        .query()
+        .and_then(|query| hide_each(query, &['&', '='], is_long_number));
+    if path.is_none() && query.is_none() {
         return None;
     }
-    let hide = |segment| if is_number(segment) { MASK } else { segment };
-    let path: Vec<&str> = real.path().split('/').map(hide).collect();
     let mut masked = real.clone();
-    masked.set_path(&path.join("/"));
+    if let Some(path) = path {
+        masked.set_path(&path);
+    }
+    if query.is_some() {
+        masked.set_query(query.as_deref());
+    }
     Some(masked)
+}
+
+/// `text` without the numbers among its parts, or nothing if there are none.
+fn hide_each(text: &str, separators: &[char], is_number: fn(&str) -> bool) -> Option<String> {
+    if !text.split(separators).any(is_number) {
+        return None;
+    }
+    let parts = text.split_inclusive(separators).map(|part| {
+        let separator = part.trim_start_matches(|c| !separators.contains(&c));
+        if is_number(part.trim_end_matches(separators)) {
+            [MASK, separator].concat()
+        } else {
+            part.to_owned()
+        }
+    });
+    Some(parts.collect())
 }
 
 /// Whether anybody could read what is logged. What nobody reads need not be masked, which spares
 /// most calls the trouble.
-fn is_watched() -> bool {
-    LevelFilter::current() >= LevelFilter::INFO
+pub(super) fn is_watched() -> bool {
+    // A feature of `tracing` hands to the crate `log` what no subscriber takes.
+    LevelFilter::current() >= LevelFilter::INFO || log::max_level() >= log::LevelFilter::Info
 }
 
-/// Puts the masked URL into the request, with the query as it is by now.
-fn mask(ctx: &Context<'_>, request: &mut Request) {
-    let Some(UrlMask(urls)) = ctx.value() else {
+/// Puts a masked URL into the request.
+pub(super) fn mask(ctx: &Context<'_>, request: &mut Request) {
+    let Some(mut real) = Hidden::real(ctx) else {
         return;
     };
-    let mut urls = urls.lock().unwrap_or_else(PoisonError::into_inner);
-    if urls.mask_is_on {
-        return;
+    if real.url.is_none()
+        && let Some(masked) = masked(request.url())
+    {
+        real.url = Some(mem::replace(request.url_mut(), masked));
     }
-    let Some(mut masked) = urls.other.take().or_else(|| masked(request.url())) else {
-        return;
-    };
-    if masked.query() != request.url().query() {
-        masked.set_query(request.url().query());
-    }
-    urls.other = Some(std::mem::replace(request.url_mut(), masked));
-    urls.mask_is_on = true;
 }
 
 /// Puts the real URL back into the request.
-pub(crate) fn unmask(ctx: &Context<'_>, request: &mut Request) {
-    let Some(UrlMask(urls)) = ctx.value() else {
-        return;
-    };
-    let mut urls = urls.lock().unwrap_or_else(PoisonError::into_inner);
-    if !urls.mask_is_on {
-        return;
+pub(super) fn unmask(ctx: &Context<'_>, request: &mut Request) {
+    if let Some(url) = Hidden::real(ctx).and_then(|mut real| real.url.take()) {
+        *request.url_mut() = url;
     }
-    urls.other = urls
-        .other
-        .take()
-        .map(|real| std::mem::replace(request.url_mut(), real));
-    urls.mask_is_on = false;
 }
 
-/// From here on, policies see the masked URL.
+/// Puts masked headers into the answer.
+pub(super) fn mask_headers(ctx: &Context<'_>, answer: AsyncRawResponse) -> AsyncRawResponse {
+    let is_open = |text: &str| redact(text) != text;
+    if !answer
+        .headers()
+        .iter()
+        .any(|(_, value)| is_open(value.as_str()))
+    {
+        return answer;
+    }
+    let Some(mut real) = Hidden::real(ctx) else {
+        return answer;
+    };
+    let (status, headers, body) = answer.deconstruct();
+    let mut masked = Headers::new();
+    for (name, value) in headers.iter() {
+        masked.insert(name.clone(), redact(value.as_str()).into_owned());
+    }
+    real.headers = Some(headers);
+    AsyncRawResponse::new(status, masked, Box::pin(body))
+}
+
+/// Puts the real headers back into the answer.
+fn unmask_headers(ctx: &Context<'_>, answer: AsyncRawResponse) -> AsyncRawResponse {
+    let Some(headers) = Hidden::real(ctx).and_then(|mut real| real.headers.take()) else {
+        return answer;
+    };
+    let (status, _, body) = answer.deconstruct();
+    AsyncRawResponse::new(status, headers, Box::pin(body))
+}
+
+/// From here on, policies see what is masked.
 #[derive(Debug)]
 pub(crate) struct Mask {
     /// Also when nobody reads the log.
@@ -115,7 +176,7 @@ impl Policy for Mask {
         }
         let result = forward(ctx, request, next).await;
         unmask(ctx, request);
-        result
+        result.map(|answer| unmask_headers(ctx, answer))
     }
 }
 
@@ -138,34 +199,10 @@ impl Policy for Unmask {
     }
 }
 
-/// The transport, with the real URL.
-#[derive(Debug)]
-pub(crate) struct UnmaskingTransport(pub(crate) Transport);
-
-#[async_trait]
-impl Policy for UnmaskingTransport {
-    async fn send(
-        &self,
-        ctx: &Context,
-        request: &mut Request,
-        _: &[Arc<dyn Policy>],
-    ) -> azure_core::Result<AsyncRawResponse> {
-        if let Some(attempts) = ctx.value::<Attempts>() {
-            attempts.count_one();
-        }
-        unmask(ctx, request);
-        let result = self.0.send(ctx, request).await;
-        // Somebody may have begun to read the log in the meantime.
-        if is_watched() {
-            mask(ctx, request);
-        }
-        result
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::relative;
 
     #[test]
     fn hides_numbers_and_nothing_else() {
@@ -174,7 +211,7 @@ mod tests {
                 .unwrap()
                 .join(path)
                 .unwrap();
-            masked(&url).map(|masked| masked.path().to_owned())
+            masked(&url).map(|masked| relative(&masked))
         };
         for number in [
             "+14255550100",
@@ -191,9 +228,13 @@ mod tests {
                 "/phoneNumbers/REDACTED/capabilities"
             );
         }
+        assert_eq!(
+            shown("/phoneNumbers?near=%2B14255550100&top=100").unwrap(),
+            "/phoneNumbers?near=REDACTED&top=100"
+        );
         for path in [
-            "/sip",
-            "/phoneNumbers",
+            "/sip?api-version=2023-03-01",
+            "/phoneNumbers?top=100&skip=1200",
             "/phoneNumbers/operations/search_1-2",
             "/:search",
         ] {

@@ -8,11 +8,14 @@
 //!   one try: in time and within bounds
 //!   mask, distributed tracing, unmask      the span never sees a number
 //!   the caller's per-try policies
-//!   signature or token                     after all that may change the request
-//!   mask, log, unmask, transport           the log never sees a number
+//!   mask, log                              the log never sees a number
+//!   departure: unmask,
+//!     signature or token                   after all that may change the request, or show it
+//!     transport
 //! ```
 
 mod attempt;
+mod departure;
 mod guarded_retry;
 mod mask;
 mod signature;
@@ -25,13 +28,15 @@ use azure_core::http::{
     ClientOptions as AzureOptions, Context, Pipeline, Request, RetryOptions, Transport,
     policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
 };
-pub(crate) use mask::UrlMask;
+pub(crate) use departure::Authorization;
+pub(crate) use mask::Hidden;
 pub(crate) use transport::{default_client, follows_redirects};
 
 use self::{
     attempt::Attempt,
+    departure::Departure,
     guarded_retry::GuardedRetry,
-    mask::{Mask, Unmask, UnmaskingTransport},
+    mask::{Mask, Unmask},
     signature::Signature,
     transport::ReqwestTransport,
 };
@@ -55,7 +60,7 @@ impl Pipelines {
         credential: &Credential,
         options: &ClientOptions,
     ) -> Result<Self> {
-        let authorization: Arc<dyn Policy> = match credential {
+        let authorize: Arc<dyn Policy> = match credential {
             Credential::AccessKey(key) => Arc::new(Signature::new(key.clone())),
             Credential::Token(token) => Arc::new(BearerTokenAuthorizationPolicy::new(
                 Arc::clone(token),
@@ -72,18 +77,15 @@ impl Pipelines {
                     .map_or_else(default_client, Ok)?,
             ))),
         };
-        azure.transport = Some(Transport::with_policy(Arc::new(UnmaskingTransport(
-            transport,
-        ))));
+        let departure = Departure::new(authorize, transport);
+        azure.transport = Some(Transport::with_policy(Arc::new(departure)));
         // Only distributed tracing looks at the URL before the caller's policies do.
         let traced = azure.instrumentation.tracer_provider.is_some();
         if traced {
             azure.per_try_policies.insert(0, Arc::new(Unmask));
         }
-        azure.per_try_policies.push(authorization);
-        azure
-            .per_try_policies
-            .push(Arc::new(Mask { always: false }));
+        let log = Arc::new(Mask { always: false });
+        azure.per_try_policies.push(log);
 
         let attempt = Arc::new(Attempt {
             limit: options.try_timeout.unwrap_or(TRY_TIMEOUT),
