@@ -175,7 +175,7 @@ impl CallContext {
         link::resolve(&self.0.endpoint, link)
     }
 
-    fn operation(&self, id: &str) -> Result<&'static Operation> {
+    pub(crate) fn operation(&self, id: &str) -> Result<&'static Operation> {
         self.0.service.operation(id).ok_or_else(|| {
             Error::unexpected_answer(format!("the operation {id} is not in the service's table"))
         })

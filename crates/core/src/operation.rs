@@ -19,3 +19,40 @@ pub struct Operation {
     /// Whether the service answers at once and goes on working in the background.
     pub long_running: bool,
 }
+
+impl Operation {
+    /// Whether `path` is one of this operation: its template, with something for each parameter.
+    pub(crate) fn has_path(&self, path: &str) -> bool {
+        let (template, given) = (self.path.split('/'), path.split('/'));
+        template.clone().count() == given.clone().count()
+            && template
+                .zip(given)
+                .all(|(part, given)| part == given || (part.starts_with('{') && !given.is_empty()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_its_own_paths() {
+        let cancel = Operation {
+            id: "cancel_operation",
+            method: "DELETE",
+            path: "/phoneNumbers/operations/{operationId}",
+            content_type: None,
+            long_running: false,
+        };
+        assert!(cancel.has_path("/phoneNumbers/operations/search_1-2"));
+        for path in [
+            "/phoneNumbers/+14255550100",
+            "/phoneNumbers/operations",
+            "/phoneNumbers/operations/",
+            "/phoneNumbers/operations/search_1/more",
+            "/phonenumbers/operations/search_1",
+        ] {
+            assert!(!cancel.has_path(path), "{path}");
+        }
+    }
+}

@@ -173,12 +173,18 @@ impl<T> Poller<T> {
         if let Some(last) = self.last.as_ref().filter(|last| last.status.is_final()) {
             return Ok(last.clone());
         }
-        let snapshot = self
-            .ask()
-            .await
-            .map_err(|error| error.with_operation_id(&*self.id))?;
-        self.last = Some(snapshot.clone());
-        Ok(snapshot)
+        match self.ask().await {
+            Ok(snapshot) => {
+                self.failures = 0;
+                self.last = Some(snapshot.clone());
+                Ok(snapshot)
+            }
+            Err(error) => {
+                self.failures += 1;
+                self.retry_after = error.retry_after();
+                Err(error.with_operation_id(&*self.id))
+            }
+        }
     }
 
     async fn ask(&mut self) -> Result<OperationSnapshot> {
@@ -221,6 +227,12 @@ impl<T> Poller<T> {
     /// When the service refuses, or does not know the operation.
     pub async fn cancel(&mut self) -> Result<()> {
         let url = self.status_url.clone();
+        // The address came from outside. The same method on a number would release it.
+        let cancel = self.context.operation(CANCEL_OPERATION)?;
+        if !cancel.has_path(url.path()) {
+            let message = "the address of the operation is not one that an operation has";
+            return Err(Error::unexpected_answer(message).with_operation_id(&*self.id));
+        }
         let deleted = self
             .context
             .follow(Method::Delete, url, CANCEL_OPERATION, None)

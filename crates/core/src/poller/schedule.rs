@@ -27,7 +27,7 @@ impl Default for PollerOptions {
 
 impl PollerOptions {
     /// How long to wait for the operation's end: ten minutes by default. When it passes, the
-    /// operation goes on and the error says so.
+    /// operation goes on and the error says so. A poll that is under way by then is given up.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;

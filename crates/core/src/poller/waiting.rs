@@ -1,10 +1,16 @@
 //! Following an operation to its end.
 
+use std::time::Duration;
+
 use azure_core::{http::Method, time::OffsetDateTime};
 use futures::stream::{self, BoxStream, StreamExt as _};
 
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
-use crate::{Error, Result, deadline::pause, error::Kind};
+use crate::{
+    Error, Result,
+    deadline::{pause, within},
+    error::Kind,
+};
 
 /// How many polls in a row may fail for a passing reason before the poller gives up.
 const PATIENCE: u32 = 5;
@@ -47,14 +53,11 @@ impl<T> Poller<T> {
         } else {
             self.pause().await?;
         }
-        let polled = self.poll().await;
-        match &polled {
-            Ok(_) => self.failures = 0,
-            Err(error) => {
-                self.failures += 1;
-                self.retry_after = error.retry_after();
-            }
-        }
+        let deadline = self.context.poller_options().deadline;
+        let left = deadline.saturating_sub(self.elapsed());
+        let Some(polled) = within(left, self.poll()).await else {
+            return Err(self.still_running(deadline));
+        };
         if self.cancelled {
             self.cancelled(polled)
         } else {
@@ -87,24 +90,32 @@ impl<T> Poller<T> {
         {
             return Ok(());
         }
-        let options = self.context.poller_options();
-        // The clock may be set while we wait, and it stands still in tests of virtual time.
-        let by_clock = (OffsetDateTime::now_utc() - self.began)
-            .try_into()
-            .unwrap_or_default();
-        let elapsed = self.waited.max(by_clock);
+        let (options, elapsed) = (self.context.poller_options(), self.elapsed());
         let wait = options.wait(elapsed, self.retry_after.take());
         if elapsed.saturating_add(wait) > options.deadline {
-            let message = format!(
-                "the operation was still running {elapsed:.0?} after it began; it goes on, \
-                 resume it by its continuation"
-            );
-            let error = Error::new(Kind::StillRunning, message);
-            return Err(error.with_operation_id(&*self.id));
+            return Err(self.still_running(elapsed));
         }
         pause(wait).await;
         self.waited += wait;
         Ok(())
+    }
+
+    /// How long the operation has been followed.
+    fn elapsed(&self) -> Duration {
+        // The clock may be set while we wait, and it stands still in tests of virtual time.
+        let by_clock = (OffsetDateTime::now_utc() - self.began)
+            .try_into()
+            .unwrap_or_default();
+        self.waited.max(by_clock)
+    }
+
+    /// The poller's deadline comes before the operation's end.
+    fn still_running(&self, elapsed: Duration) -> Error {
+        let message = format!(
+            "the operation was still running {elapsed:.0?} after it began; it goes on, \
+             resume it by its continuation"
+        );
+        Error::new(Kind::StillRunning, message).with_operation_id(&*self.id)
     }
 
     async fn finish(&mut self, operation: OperationSnapshot) -> Result<T> {

@@ -234,6 +234,45 @@ async fn gives_up_waiting_at_its_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_poll_without_an_answer_does_not_outlast_the_deadline() {
+    let script = Script::new([running("running"), Answer::Silence]);
+    let options = PollerOptions::default().deadline(Duration::from_secs(5));
+    let context = script.context_with(acs_core::ClientOptions::default().poller(options));
+    let began = tokio::time::Instant::now();
+    let mut poller = Poller::accepted(context, &DONE, &announced()).unwrap();
+    let error = poller.wait().await.unwrap_err();
+    assert!(error.is_still_running(), "{error}");
+    assert_eq!(began.elapsed(), Duration::from_secs(5));
+    assert_eq!(error.continuation(), Some(&poller.continuation()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_as_long_as_a_poll_by_hand_was_told() {
+    // More than the call would wait for by itself.
+    let script = Script::new([status(429).with("retry-after", "90"), running("succeeded")]);
+    let mut poller = follow(&script, &DONE);
+    assert!(poller.poll().await.unwrap_err().is_throttled());
+    let began = tokio::time::Instant::now();
+    poller.await.unwrap();
+    assert_eq!(began.elapsed(), Duration::from_secs(90));
+}
+
+/// Deleting is cancelling at the address of an operation only. At that of a number, it releases it.
+#[tokio::test]
+async fn cancels_operations_and_nothing_else() {
+    let elsewhere = accepted(&[
+        ("operation-id", "op_1"),
+        ("operation-location", "/phoneNumbers/+14255550199"),
+    ]);
+    let script = Script::new([]);
+    let mut poller = Poller::accepted(script.context(), &DONE, &elsewhere).unwrap();
+    let error = poller.cancel().await.unwrap_err();
+    assert!(error.is_unexpected_answer(), "{error}");
+    assert_eq!(error.operation_id(), Some("op_1"));
+    assert!(script.asked().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
 async fn cancels() {
     for after in [status(404), running("running")] {
         let script = Script::new([running("running"), status(204), after]);
