@@ -163,7 +163,7 @@ async fn stepping_shows_the_failure_and_waiting_reports_it() -> Outcome {
 
     let seen = release.poll().await?;
     assert_eq!(*seen.status(), OperationStatus::Failed);
-    let fault = seen.fault().ok_or("the service gave a reason")?;
+    let fault = seen.error().ok_or("the service gave a reason")?;
     assert_eq!(fault.code(), "Stuck");
     assert!(fault.message_with_numbers().contains(OWNED));
     assert!(!format!("{seen:?} {fault}").contains("8335550100"));

@@ -165,7 +165,7 @@ impl<T> Poller<T> {
     /// Asks once, now, how far the operation is.
     ///
     /// A finished operation is not asked about again. One that failed is reported as such, with
-    /// its [`fault`](OperationSnapshot::fault); this method's own errors are about the asking.
+    /// its [`error`](OperationSnapshot::error); this method's own errors are about the asking.
     ///
     /// # Errors
     /// When the poll failed; the operation goes on, and polling again is fine.

@@ -10,10 +10,10 @@ use crate::{ServiceFault, Timestamp};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationSnapshot {
     pub(crate) id: String,
-    pub(crate) kind: String,
+    pub(crate) operation_type: String,
     pub(crate) status: OperationStatus,
-    pub(crate) created_at: Option<Timestamp>,
-    pub(crate) fault: Option<ServiceFault>,
+    pub(crate) created_date_time: Option<Timestamp>,
+    pub(crate) error: Option<ServiceFault>,
 }
 
 impl OperationSnapshot {
@@ -22,9 +22,9 @@ impl OperationSnapshot {
         &self.id
     }
 
-    /// What the service calls this kind of operation, for example `releasePhoneNumber`.
-    pub fn kind(&self) -> &str {
-        &self.kind
+    /// What the operation does, in the service's word, for example `releasePhoneNumber`.
+    pub fn operation_type(&self) -> &str {
+        &self.operation_type
     }
 
     /// How far it is.
@@ -34,13 +34,13 @@ impl OperationSnapshot {
 
     /// When it was created. For a purchase this is the moment of the search or the reservation
     /// that is bought.
-    pub fn created_at(&self) -> Option<Timestamp> {
-        self.created_at
+    pub fn created_date_time(&self) -> Option<Timestamp> {
+        self.created_date_time
     }
 
     /// Why it failed, once it has.
-    pub fn fault(&self) -> Option<&ServiceFault> {
-        self.fault.as_ref()
+    pub fn error(&self) -> Option<&ServiceFault> {
+        self.error.as_ref()
     }
 }
 
@@ -121,10 +121,10 @@ impl WireOperation {
     pub(crate) fn into_snapshot(self, id: &str) -> OperationSnapshot {
         OperationSnapshot {
             id: self.id.unwrap_or_else(|| id.to_owned()),
-            kind: self.operation_type,
+            operation_type: self.operation_type,
             status: self.status.into(),
-            created_at: self.created_date_time,
-            fault: self.error,
+            created_date_time: self.created_date_time,
+            error: self.error,
         }
     }
 }

@@ -122,7 +122,7 @@ impl<T> Poller<T> {
         let id = operation.id.clone();
         let finished = async {
             if operation.status == OperationStatus::Failed {
-                return Err(Error::operation_failed(operation.fault));
+                return Err(Error::operation_failed(operation.error));
             }
             let resource = match (self.kind.result_operation, &self.result_url) {
                 (Some(get), Some(url)) => {
