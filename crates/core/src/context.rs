@@ -12,8 +12,8 @@ use tracing::Instrument as _;
 use url::Url;
 
 use crate::{
-    ClientOptions, Credential, Endpoint, Error, InvalidValue, Operation, PollerOptions, Resend,
-    Result, Service,
+    ClientOptions, ConnectionString, Credential, Endpoint, Error, InvalidValue, Operation,
+    PollerOptions, Resend, Result, Service,
     deadline::within,
     echo::Secret,
     error::{Kind, Refusal, carry},
@@ -90,6 +90,22 @@ impl CallContext {
             call_timeout: options.call_timeout.unwrap_or(CALL_TIMEOUT),
             request_ids: RequestIds::new(),
         })))
+    }
+
+    /// The same for what a connection string names.
+    ///
+    /// # Errors
+    /// When it is faulty, and for the reasons of [`new`](Self::new).
+    pub fn from_connection_string(
+        service: &'static Service,
+        connection_string: &str,
+        options: ClientOptions,
+    ) -> Result<Self> {
+        let ConnectionString {
+            endpoint,
+            access_key,
+        } = ConnectionString::new(connection_string)?;
+        Self::new(service, endpoint, access_key, options)
     }
 
     /// The address of the resource.

@@ -9,8 +9,8 @@ mod reservations;
 mod search;
 
 use acs_core::{
-    CallContext, ClientOptions, ConnectionString, Credential, Endpoint, ListCall, Page,
-    PageContinuation, Pager, Result, Service,
+    CallContext, ClientOptions, Credential, Endpoint, ListCall, Page, PageContinuation, Pager,
+    Result, Service,
 };
 use acs_phone_numbers_generated::{
     Client,
@@ -90,12 +90,9 @@ impl PhoneNumbersClient {
         connection_string: &str,
         options: Option<ClientOptions>,
     ) -> Result<Self> {
-        let ConnectionString {
-            endpoint,
-            access_key,
-            ..
-        } = ConnectionString::new(connection_string)?;
-        Self::connect(endpoint, access_key.into(), options)
+        let options = options.unwrap_or_default();
+        let context = CallContext::from_connection_string(&SERVICE, connection_string, options)?;
+        Ok(Self { context })
     }
 
     /// A client for the resource at `endpoint`, with an access key or a token of Microsoft Entra
@@ -119,18 +116,9 @@ impl PhoneNumbersClient {
         credential: impl Into<Credential>,
         options: Option<ClientOptions>,
     ) -> Result<Self> {
-        Self::connect(Endpoint::new(endpoint)?, credential.into(), options)
-    }
-
-    fn connect(
-        endpoint: Endpoint,
-        credential: Credential,
-        options: Option<ClientOptions>,
-    ) -> Result<Self> {
-        let options = options.unwrap_or_default();
-        Ok(Self {
-            context: CallContext::new(&SERVICE, endpoint, credential, options)?,
-        })
+        let (endpoint, options) = (Endpoint::new(endpoint)?, options.unwrap_or_default());
+        let context = CallContext::new(&SERVICE, endpoint, credential, options)?;
+        Ok(Self { context })
     }
 
     /// The address of the resource that the client talks to.

@@ -8,9 +8,7 @@ mod trunks;
 
 use std::sync::Arc;
 
-use acs_core::{
-    CallContext, ClientOptions, ConnectionString, Credential, Endpoint, Result, Service,
-};
+use acs_core::{CallContext, ClientOptions, Credential, Endpoint, Result, Service};
 #[cfg(not(feature = "preview"))]
 use acs_sip_routing_generated::operations::OPERATIONS;
 use acs_sip_routing_generated::{self as generated, operations::API_VERSION};
@@ -119,8 +117,8 @@ impl SipRoutingClient {
         connection_string: &str,
         options: Option<ClientOptions>,
     ) -> Result<Self> {
-        let parsed = ConnectionString::new(connection_string)?;
-        Self::new_at(parsed.endpoint, parsed.access_key, options)
+        let options = options.unwrap_or_default();
+        CallContext::from_connection_string(&SERVICE, connection_string, options).map(Self::within)
     }
 
     /// A client for the resource at `endpoint`, with an access key or a token of Microsoft Entra
@@ -144,21 +142,17 @@ impl SipRoutingClient {
         credential: impl Into<Credential>,
         options: Option<ClientOptions>,
     ) -> Result<Self> {
-        Self::new_at(Endpoint::new(endpoint)?, credential, options)
+        let (endpoint, options) = (Endpoint::new(endpoint)?, options.unwrap_or_default());
+        CallContext::new(&SERVICE, endpoint, credential, options).map(Self::within)
     }
 
-    fn new_at(
-        endpoint: Endpoint,
-        credential: impl Into<Credential>,
-        options: Option<ClientOptions>,
-    ) -> Result<Self> {
-        let options = options.unwrap_or_default();
-        Ok(Self {
-            context: CallContext::new(&SERVICE, endpoint, credential, options)?,
+    fn within(context: CallContext) -> Self {
+        Self {
+            context,
             #[cfg(feature = "preview")]
             version: ApiVersion::default(),
             turns: Arc::default(),
-        })
+        }
     }
 
     /// The address of the resource that the client talks to.
