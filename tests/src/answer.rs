@@ -42,9 +42,31 @@ impl Answer {
         self
     }
 
+    /// The value of a header.
+    pub fn header_value(&self, name: &str) -> Option<&str> {
+        let header = self.headers.iter().find(|(of, _)| *of == name);
+        header.map(|(_, value)| value.as_str())
+    }
+
     /// The body; null where there is none.
-    pub(crate) fn json(&self) -> &Value {
+    pub fn json(&self) -> &Value {
         &self.body
+    }
+
+    /// The answer as it goes over a connection that stays open.
+    pub fn to_http(&self) -> Vec<u8> {
+        let body = self.body_text();
+        let headers = self.headers.iter();
+        let headers: Vec<_> = headers
+            .map(|(name, value)| format!("{name}: {value}\r\n"))
+            .collect();
+        let length = match self.status {
+            // An answer of this status has no body, and says nothing of its length.
+            204 => String::new(),
+            _ => format!("content-length: {}\r\n", body.len()),
+        };
+        let (status, headers) = (self.status, headers.concat());
+        format!("HTTP/1.1 {status} Whatever\r\n{headers}{length}\r\n{body}").into_bytes()
     }
 
     fn body_text(&self) -> String {

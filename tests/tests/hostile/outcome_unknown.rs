@@ -1,0 +1,173 @@
+//! After a purchase whose outcome is unknown, there is one call that finds out, and it buys nothing.
+
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicU16, Ordering},
+};
+
+use acs_core::Resend::IfNotArrived;
+use acs_phone_numbers::{Error, OperationStatus, PhoneNumberOperation};
+use acs_tests::{
+    Answer, Outcome,
+    answers::{LongRunning, PURCHASE, RESERVATION_PURCHASE, not_found},
+};
+
+use crate::{
+    clock::Clock,
+    fault::Fault,
+    operation::{OPERATIONS, Operation, reservation, search},
+    options::options,
+    server::{Clients, Server},
+    service,
+};
+
+async fn find(
+    clients: &Clients,
+    purchase: LongRunning,
+) -> Result<Option<PhoneNumberOperation>, Error> {
+    if purchase.kind == PURCHASE.kind {
+        clients.numbers.find_purchase(&search()?).await
+    } else {
+        clients
+            .numbers
+            .find_reservation_purchase(&reservation()?)
+            .await
+    }
+}
+
+/// How the purchase is doing, as the service tells; nothing if it knows of none.
+type Doing = Arc<Mutex<Option<&'static str>>>;
+
+fn service_with(
+    clock: &Clock,
+    fault: Fault,
+    purchase: LongRunning,
+    doing: &Doing,
+) -> Outcome<Server> {
+    let doing = Arc::clone(doing);
+    let server = Server::answering(clock, [fault], move |request| {
+        let id = purchase.operation_id();
+        if request.method == "GET" && request.path() == format!("/phoneNumbers/operations/{id}") {
+            let doing = doing.lock().unwrap_or_else(PoisonError::into_inner);
+            return match *doing {
+                Some(status) => purchase.status(status),
+                None => not_found("operationId", &id),
+            };
+        }
+        service::answer(request)
+    })?;
+    Ok(server)
+}
+
+#[tokio::test]
+async fn one_call_finds_out_whether_it_was_bought() -> Outcome {
+    let unclear = Fault::ALL
+        .into_iter()
+        .filter(|fault| !fault.is_known_to_have_no_effect());
+    for fault in unclear {
+        for (id, purchase) in [
+            ("purchase_phone_numbers", PURCHASE),
+            ("purchase_reservation", RESERVATION_PURCHASE),
+        ] {
+            finds_out(fault, id, purchase)
+                .await
+                .map_err(|error| format!("{id}, {}: {error}", fault.name()))?;
+        }
+    }
+    Ok(())
+}
+
+async fn finds_out(fault: Fault, id: &str, purchase: LongRunning) -> Outcome {
+    let (clock, doing) = (Clock::start(), Doing::default());
+    let server = service_with(&clock, fault, purchase, &doing)?;
+    let clients = server.clients(&options()?)?;
+    let given = Operation::of_id(id).call(&clients).await;
+    let error = given.err().ok_or("it should have failed")?;
+    assert!(error.is_outcome_unknown(), "{error}");
+    assert_eq!(
+        error.operation_id(),
+        Some(&*purchase.operation_id()),
+        "{error}"
+    );
+
+    assert_eq!(find(&clients, purchase).await?, None);
+    for (told, status) in [
+        ("notStarted", OperationStatus::NotStarted),
+        ("running", OperationStatus::Running),
+        ("succeeded", OperationStatus::Succeeded),
+        ("failed", OperationStatus::Failed),
+    ] {
+        *doing.lock().unwrap_or_else(PoisonError::into_inner) = Some(told);
+        let found = find(&clients, purchase).await?.ok_or("it is there")?;
+        assert_eq!(found.status, status);
+        assert_eq!(Some(found.id.as_str()), error.operation_id());
+    }
+
+    let posts = server.arrivals()?.into_iter().skip(1);
+    let posts = posts.filter(|it| {
+        it.request
+            .as_ref()
+            .is_none_or(|request| request.method != "GET")
+    });
+    assert_eq!(posts.count(), 0, "finding out is reading");
+    Ok(())
+}
+
+/// Whoever stands between here and the service may answer in its place, and only a refusal says that
+/// nothing was done.
+#[tokio::test]
+async fn whatever_is_no_refusal_leaves_the_outcome_open() -> Outcome {
+    let guarded = OPERATIONS.iter().filter(|it| it.resend == IfNotArrived);
+    for operation in guarded {
+        let (clock, status) = (Clock::start(), Arc::new(AtomicU16::new(0)));
+        let answered = Arc::clone(&status);
+        let server = Server::answering(&clock, [], move |_| {
+            Answer::status(answered.load(Ordering::Relaxed))
+        })?;
+        let clients = server.clients(&options()?)?;
+        for answer in 200..600 {
+            status.store(answer, Ordering::Relaxed);
+            let given = operation.call(&clients).await;
+            let at = format!("{} {answer}: {given:?}", operation.id);
+            let error = given.err().ok_or_else(|| at.clone())?;
+            let refused = (400..500).contains(&answer) && answer != 408;
+            assert_eq!(error.is_outcome_unknown(), !refused, "{at}");
+            let is_purchase = operation.id.starts_with("purchase_");
+            assert_eq!(
+                error.operation_id().is_some(),
+                is_purchase && !refused,
+                "{at}"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Where finding out fails, too, nobody says that nothing was bought.
+#[tokio::test]
+async fn not_to_find_out_is_no_answer() -> Outcome {
+    for fault in Fault::ALL {
+        let clock = Clock::start();
+        let server = Server::always(&clock, fault)?;
+        let clients = server.clients(&options()?)?;
+        for purchase in [PURCHASE, RESERVATION_PURCHASE] {
+            assert!(find(&clients, purchase).await.is_err(), "{}", fault.name());
+        }
+    }
+    Ok(())
+}
+
+/// An answer that is not the service's own does not say that nothing was bought.
+#[tokio::test]
+async fn a_strange_answer_is_no_answer() -> Outcome {
+    for status in [200, 204, 302, 400, 401, 403, 404, 410] {
+        let clock = Clock::start();
+        let server = Server::answering(&clock, [], move |_| Answer::status(status))?;
+        let clients = server.clients(&options()?)?;
+        for purchase in [PURCHASE, RESERVATION_PURCHASE] {
+            let found = find(&clients, purchase).await;
+            assert!(found.is_err(), "{status}: {found:?}");
+        }
+    }
+    Ok(())
+}
