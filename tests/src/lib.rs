@@ -12,6 +12,7 @@
 
 mod answer;
 pub mod answers;
+mod buyer;
 mod debug_text;
 mod difference;
 mod emulated;
@@ -21,6 +22,7 @@ mod request_text;
 mod script;
 
 pub use answer::Answer;
+pub use buyer::Buyer;
 pub use difference::differences;
 pub use emulated::{Emulated, hard_of_hearing, quick};
 pub use script::Script;

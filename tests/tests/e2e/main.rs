@@ -7,6 +7,7 @@ mod catalogue;
 mod failing_operation;
 mod following_an_operation;
 mod invalid_input;
+mod killed;
 mod life_of_a_number;
 mod operator_information;
 mod outcome_unknown;

@@ -7,6 +7,7 @@ mod clock;
 mod custom_parts;
 mod fault;
 mod idempotency;
+mod killed;
 mod operation;
 mod options;
 mod outcome_unknown;
