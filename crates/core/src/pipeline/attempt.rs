@@ -23,6 +23,8 @@ use crate::{
 
 /// More than any answer of the service has; less than what would hurt.
 const LARGEST: usize = 16 * 1024 * 1024;
+/// The same for the reason that comes with an error.
+const LARGEST_REASON: usize = 1024 * 1024;
 
 /// Reads the answer whole while the try may still be repeated, and gives up on one that takes too
 /// long, its last byte included, or does not end. An answer that asks for a longer wait than the
@@ -46,7 +48,12 @@ impl Policy for Attempt {
         request.headers_mut().remove(AUTHORIZATION);
         let whole = async {
             let (status, headers, body) = forward(ctx, request, next).await?.deconstruct();
-            let body = read_whole(body).await?;
+            // What an error says by its status must not be lost over the rest of it.
+            let body = if status.is_success() {
+                read_whole(body).await?
+            } else {
+                read_reason(body).await
+            };
             if matches!(
                 status,
                 StatusCode::TooManyRequests | StatusCode::ServiceUnavailable
@@ -95,6 +102,20 @@ pub(crate) async fn read_whole(mut body: AsyncResponseBody) -> azure_core::Resul
         whole.extend_from_slice(&bounded(more, whole.len())?);
     }
     Ok(whole.freeze())
+}
+
+/// As much of `body` as there is, within bounds.
+async fn read_reason(mut body: AsyncResponseBody) -> Bytes {
+    let mut reason = BytesMut::new();
+    while let Ok(Some(part)) = body.try_next().await {
+        let room = LARGEST_REASON - reason.len();
+        if part.len() > room {
+            reason.extend_from_slice(&part[..room]);
+            break;
+        }
+        reason.extend_from_slice(&part);
+    }
+    reason.freeze()
 }
 
 fn bounded(part: Bytes, so_far: usize) -> azure_core::Result<Bytes> {

@@ -2,11 +2,14 @@
 
 use std::sync::{Arc, Mutex};
 
-use acs_core::{CallContext, ClientOptions, Endpoint};
+use acs_core::{AccessKey, CallContext, ClientOptions, Endpoint};
 use azure_core::{
+    Bytes,
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+    error::ErrorKind,
     http::{
-        Context, Request,
+        AsyncRawResponse, Context, HttpClient, Request, StatusCode, Transport,
+        headers::Headers,
         policies::{Policy, PolicyResult},
     },
 };
@@ -132,14 +135,56 @@ async fn tells_what_the_service_said() {
 
 #[tokio::test]
 async fn an_error_that_is_not_json_keeps_its_status() {
-    for body in ["", "<html>Bad Request</html>", "{\"error\":", "[]", "null"] {
+    let huge = "x".repeat(17 * 1024 * 1024);
+    for body in [
+        "",
+        "<html>Bad Request</html>",
+        "{\"error\":",
+        "[]",
+        "null",
+        &huge,
+    ] {
         let answer = crate::script::Answer::Say(400, Vec::new(), body.to_owned());
         let script = Script::new([answer]);
         let error = send(&script.context(), "read", "/things/1", None)
             .await
             .unwrap_err();
-        assert_eq!(error.status(), Some(400), "{body}");
+        assert_eq!(error.status(), Some(400));
         assert_eq!(error.fault(), None);
+    }
+}
+
+/// Refuses, and breaks off while it says why.
+#[derive(Debug)]
+struct BreaksOff;
+
+#[async_trait::async_trait]
+impl HttpClient for BreaksOff {
+    async fn execute_request(&self, _: &Request) -> azure_core::Result<AsyncRawResponse> {
+        let broken = azure_core::Error::with_message(ErrorKind::Io, "reset by peer");
+        let parts = [Ok(Bytes::from(r#"{"error":"#)), Err(broken)];
+        let body = Box::pin(futures::stream::iter(parts));
+        Ok(AsyncRawResponse::new(
+            StatusCode::Conflict,
+            Headers::new(),
+            body,
+        ))
+    }
+}
+
+#[tokio::test]
+async fn an_error_that_is_cut_off_keeps_its_status() {
+    let azure = azure_core::http::ClientOptions {
+        transport: Some(Transport::new(Arc::new(BreaksOff))),
+        ..Default::default()
+    };
+    let endpoint = Endpoint::new("https://contoso.com").unwrap();
+    let key = AccessKey::new(KEY).unwrap();
+    let context = CallContext::new(&SERVICE, endpoint, key, azure.into()).unwrap();
+    for (operation, path) in [("buy", "/things/:buy"), ("read", "/things/1")] {
+        let error = send(&context, operation, path, None).await.unwrap_err();
+        assert_eq!(error.status(), Some(409), "{error}");
+        assert!(!error.is_outcome_unknown(), "{error}");
     }
 }
 
@@ -197,7 +242,7 @@ async fn policies_of_the_caller_see_and_change_the_real_request() {
         };
         policies.push(Arc::<Nosy>::clone(&nosy));
         let endpoint = Endpoint::new("https://contoso.com").unwrap();
-        let key = acs_core::AccessKey::new(KEY).unwrap();
+        let key = AccessKey::new(KEY).unwrap();
         let options = ClientOptions::default().azure(azure);
         let context = CallContext::new(&SERVICE, endpoint, key, options).unwrap();
         send(&context, "read", &format!("/things/%2B{NUMBER}"), None)

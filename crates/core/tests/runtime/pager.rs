@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use acs_core::{ListCall, Page, PageContinuation, Pager};
+use acs_core::{ClientOptions, ListCall, Page, PageContinuation, Pager};
 use futures::{StreamExt as _, TryStreamExt as _};
 use serde::Deserialize;
 
-use crate::script::{Script, ok, send, status};
+use crate::script::{LATER, Script, ok, send, status};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -94,12 +94,15 @@ async fn goes_on_where_it_left_off() {
 }
 
 #[tokio::test]
-async fn a_continuation_does_not_fit_a_list_with_other_filters() {
+async fn a_continuation_does_not_fit_a_list_of_other_filters_or_another_version() {
     let script = Script::new([page("1,2", Some(SECOND))]);
     let first = list(&script).into_pages().next().await.unwrap().unwrap();
-    let call = ListCall::new(script.context(), "read").filters("US tollFree");
-    let error = Pager::resume(call, first.continuation().unwrap(), split).unwrap_err();
-    assert!(error.is_foreign_continuation());
+    let other = ListCall::new(script.context(), "read").filters("US tollFree");
+    let later = script.context_of(&LATER, ClientOptions::default());
+    for call in [other, ListCall::new(later, "read")] {
+        let error = Pager::resume(call, first.continuation().unwrap(), split).unwrap_err();
+        assert!(error.is_foreign_continuation());
+    }
 }
 
 #[tokio::test]

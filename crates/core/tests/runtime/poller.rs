@@ -2,11 +2,11 @@
 
 use std::{fmt::Write as _, time::Duration};
 
-use acs_core::{Continuation, LongRunning, OperationStatus, Poller, PollerOptions};
+use acs_core::{ClientOptions, Continuation, LongRunning, OperationStatus, Poller, PollerOptions};
 use futures::StreamExt as _;
 use http::HeaderMap;
 
-use crate::script::{Answer, Script, ok, status};
+use crate::script::{Answer, LATER, Script, ok, status};
 
 /// An operation whose result has an address of its own.
 static FETCHED: LongRunning<String> = LongRunning {
@@ -205,6 +205,20 @@ async fn refuses_the_continuation_of_another_operation() {
     }
 }
 
+#[tokio::test]
+async fn refuses_the_continuation_of_another_version() {
+    let script = Script::new([]);
+    let continuation = follow(&script, &FETCHED).continuation();
+    let later = script.context_of(&LATER, ClientOptions::default());
+    let error = Poller::resume(later, &FETCHED, &continuation).unwrap_err();
+    assert!(error.is_foreign_continuation());
+    let text = error.to_string();
+    assert!(
+        text.contains("2025-06-01") && text.contains("2031-01-01"),
+        "{text}"
+    );
+}
+
 #[tokio::test(start_paused = true)]
 async fn waits_as_long_as_the_service_asks() {
     let script = Script::new([
@@ -221,7 +235,7 @@ async fn waits_as_long_as_the_service_asks() {
 async fn gives_up_waiting_at_its_deadline() {
     let script = Script::new(std::iter::repeat_n(running("running"), 1000));
     let options = PollerOptions::default().deadline(Duration::from_secs(60));
-    let context = script.context_with(acs_core::ClientOptions::default().poller(options));
+    let context = script.context_with(ClientOptions::default().poller(options));
     let began = tokio::time::Instant::now();
     let error = Poller::accepted(context, &DONE, &announced())
         .unwrap()
@@ -237,7 +251,7 @@ async fn gives_up_waiting_at_its_deadline() {
 async fn a_poll_without_an_answer_does_not_outlast_the_deadline() {
     let script = Script::new([running("running"), Answer::Silence]);
     let options = PollerOptions::default().deadline(Duration::from_secs(5));
-    let context = script.context_with(acs_core::ClientOptions::default().poller(options));
+    let context = script.context_with(ClientOptions::default().poller(options));
     let began = tokio::time::Instant::now();
     let mut poller = Poller::accepted(context, &DONE, &announced()).unwrap();
     let error = poller.wait().await.unwrap_err();

@@ -52,6 +52,15 @@ pub(crate) static SERVICE: Service = Service {
     },
 };
 
+/// The same service, years later.
+pub(crate) static LATER: Service = Service {
+    crate_name: SERVICE.crate_name,
+    crate_version: "2.0.0",
+    api_version: "2031-01-01",
+    operations: OPERATIONS,
+    resend: SERVICE.resend,
+};
+
 /// One answer of the script.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
@@ -134,9 +143,17 @@ impl Script {
     }
 
     pub(crate) fn context_with(self: &Arc<Self>, options: ClientOptions) -> CallContext {
+        self.context_of(&SERVICE, options)
+    }
+
+    pub(crate) fn context_of(
+        self: &Arc<Self>,
+        service: &'static Service,
+        options: ClientOptions,
+    ) -> CallContext {
         let endpoint = Endpoint::new("https://contoso.communication.azure.com").unwrap();
         let key = AccessKey::new(KEY).unwrap();
-        CallContext::new(&SERVICE, endpoint, key, options.azure(self.options())).unwrap()
+        CallContext::new(service, endpoint, key, options.azure(self.options())).unwrap()
     }
 }
 
