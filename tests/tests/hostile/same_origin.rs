@@ -171,66 +171,47 @@ async fn the_address_of_every_result() -> Outcome {
     Ok(())
 }
 
-/// Whether the request asks how an operation is doing.
-fn is_poll(request: &Request) -> bool {
-    request.path().starts_with("/phoneNumbers/operations/")
+/// What the service answers, but for how an operation is doing: `poll` has what it would say.
+fn but_for_polls(request: &Request, poll: impl FnOnce(Value) -> Answer) -> Answer {
+    let answer = service::answer(request);
+    if request.path().starts_with("/phoneNumbers/operations/") {
+        return poll(answer.json().clone());
+    }
+    answer
 }
 
 #[tokio::test]
 async fn the_address_of_every_result_in_a_status() -> Outcome {
-    lead_nowhere(
-        BEHIND,
-        |request, link| {
-            let answer = service::answer(request);
-            if !is_poll(request) {
-                return answer;
-            }
-            let mut body = answer.json().clone();
-            body["resourceLocation"] = json!(link);
-            Answer::ok(body)
-        },
-        follow_both,
-    )
-    .await?;
-    lead_nowhere(
-        BEHIND,
-        |request, link| {
-            let answer = service::answer(request);
-            if !is_poll(request) {
-                return answer;
-            }
-            let mut body = answer.json().clone();
-            body["resourceLocation"] = Value::Null;
-            Answer::ok(body).header("location", link)
-        },
-        follow_both,
-    )
-    .await?;
+    let in_body = |request: &Request, link: &str| {
+        but_for_polls(request, |mut status| {
+            status["resourceLocation"] = json!(link);
+            Answer::ok(status)
+        })
+    };
+    lead_nowhere(BEHIND, in_body, follow_both).await?;
+    let in_header = |request: &Request, link: &str| {
+        but_for_polls(request, |mut status| {
+            status["resourceLocation"] = Value::Null;
+            Answer::ok(status).header("location", link)
+        })
+    };
+    lead_nowhere(BEHIND, in_header, follow_both).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn a_new_address_of_an_operation() -> Outcome {
-    lead_nowhere(
-        BEHIND,
-        |request, link| {
-            let answer = service::answer(request);
-            if !is_poll(request) {
-                return answer;
-            }
-            let mut body = answer.json().clone();
-            body["status"] = json!("running");
-            Answer::ok(body).header("operation-location", link)
-        },
-        async |clients| {
-            let id = reservation()?;
-            let mut poller = clients
-                .numbers
-                .begin_purchase_reservation(&id, None)
-                .await?;
-            poller.poll().await.map(drop)
-        },
-    )
+    let moved = |request: &Request, link: &str| {
+        but_for_polls(request, |mut status| {
+            status["status"] = json!("running");
+            Answer::ok(status).header("operation-location", link)
+        })
+    };
+    lead_nowhere(BEHIND, moved, async |clients| {
+        let id = reservation()?;
+        let begun = clients.numbers.begin_purchase_reservation(&id, None);
+        begun.await?.poll().await.map(drop)
+    })
     .await?;
     Ok(())
 }
