@@ -9,7 +9,10 @@ use azure_core::http::{
     policies::{Policy, PolicyResult},
 };
 
-use super::mask::{is_watched, mask, mask_headers, unmask};
+use super::{
+    mask::{is_watched, mask, mask_headers, unmask},
+    transport_error::without_numbers,
+};
 use crate::{echo::Secret, telemetry::Attempts};
 
 /// What authorised the last try of a call. It travels in the context of the call.
@@ -94,6 +97,6 @@ impl Policy for Counted {
         if let Some(attempts) = ctx.value::<Attempts>() {
             attempts.count_one();
         }
-        self.0.send(ctx, request).await
+        self.0.send(ctx, request).await.map_err(without_numbers)
     }
 }

@@ -20,6 +20,7 @@ mod guarded_retry;
 mod mask;
 mod signature;
 mod transport;
+mod transport_error;
 
 use std::sync::Arc;
 

@@ -90,6 +90,9 @@ impl PhoneNumbersClient {
     /// Looks for the purchase of a search's numbers, to find out whether there is one:
     /// `GET /phoneNumbers/operations/{operationId}`.
     ///
+    /// An operation that succeeded has bought the numbers; one that failed has not; any other is
+    /// still running, and [`get_operation`](Self::get_operation) follows it.
+    ///
     /// `None` means that the service knows of none at this moment. Right after a purchase of
     /// unknown outcome that is not final: the request may still be on its way, so ask once more a
     /// minute later before you buy again.

@@ -9,6 +9,7 @@
 mod capture;
 mod stories;
 mod traced;
+mod transport;
 
 use std::{
     collections::{BTreeSet, HashSet},
