@@ -189,8 +189,10 @@ impl<T: Send + 'static> Pager<T> {
             call.context.endpoint().as_str(),
             &facts.endpoint,
         )?;
-        let next = State::Next(facts.next.clone());
-        Ok(Self::start(Source { call, split }, next))
+        let mut pager = Self::start(Source { call, split }, State::Next(facts.next.clone()));
+        // A page that leads back to itself gives itself away at once, not when it was read twice.
+        pager.pages.guard.check(&facts.next)?;
+        Ok(pager)
     }
 
     fn start<W: DeserializeOwned + 'static>(source: Source<T, W>, state: State<T>) -> Self {

@@ -135,3 +135,14 @@ async fn a_list_that_leads_back_into_itself_is_an_error() {
     assert!(error.to_string().contains("read already"), "{error}");
     assert_eq!(script.asked().len(), 2);
 }
+
+#[tokio::test]
+async fn a_page_that_leads_back_to_itself_is_an_error_after_coming_back_too() {
+    let script = Script::new(std::iter::repeat_n(page("1", Some(SECOND)), 3));
+    let first = list(&script).into_pages().next().await.unwrap().unwrap();
+    let call = ListCall::new(script.context(), "read");
+    let rest = Pager::resume(call, first.continuation().unwrap(), split).unwrap();
+    let error = rest.try_collect::<Vec<u32>>().await.unwrap_err();
+    assert!(error.to_string().contains("read already"), "{error}");
+    assert_eq!(script.asked().len(), 2);
+}
