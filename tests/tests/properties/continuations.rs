@@ -136,8 +136,6 @@ fn headers(id: &str, status: &str, result: Option<&str>) -> HeaderMap {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
     #[test]
     fn an_operation_survives(
         id in r"[!-~]{1,40}", status in link(), result in prop::option::of(link()),
