@@ -16,7 +16,7 @@ use futures::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned};
 
-use crate::{CallContext, Error, Result, error::Kind, link, token};
+use crate::{CallContext, Error, Result, error::Kind, link, redact::redact, token};
 
 /// One page of a list.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ impl fmt::Display for PageContinuation {
 
 impl fmt::Debug for PageContinuation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PageContinuation({})", self.0.list)
+        write!(f, "PageContinuation({})", redact(&self.0.list))
     }
 }
 

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{CallContext, Error, Result, link, token};
+use crate::{CallContext, Error, Result, link, redact::redact, token};
 
 /// What remains of a poller when its process ends: enough to go on with the operation.
 ///
@@ -68,7 +68,8 @@ impl FromStr for Continuation {
 
 impl fmt::Debug for Continuation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Continuation({} {})", self.0.kind, self.0.id)
+        let (kind, id) = (redact(&self.0.kind), redact(&self.0.id));
+        write!(f, "Continuation({kind} {id})")
     }
 }
 

@@ -19,7 +19,7 @@ use snapshot::WireOperation;
 pub use snapshot::{OperationSnapshot, OperationStatus};
 use url::Url;
 
-use crate::{CallContext, Error, Result, link, retry_after::retry_after};
+use crate::{CallContext, Error, Result, link, redact::redact, retry_after::retry_after};
 
 /// The operation that asks how far a long-running operation is.
 const GET_OPERATION: &str = "get_operation";
@@ -258,7 +258,7 @@ impl<T> fmt::Debug for Poller<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poller")
             .field("kind", &self.kind.kind)
-            .field("operation_id", &self.id)
+            .field("operation_id", &redact(&self.id))
             .field("last", &self.last)
             .finish_non_exhaustive()
     }

@@ -189,6 +189,16 @@ async fn goes_on_in_another_process() {
 }
 
 #[tokio::test]
+async fn an_id_that_is_a_number_does_not_show() {
+    let script = Script::new([]);
+    let headers = accepted(&[("operation-location", "/phoneNumbers/+14255550199")]);
+    let poller = Poller::accepted(script.context(), &DONE, &headers).unwrap();
+    let shown = format!("{poller:?} {:?}", poller.continuation());
+    assert!(!shown.contains("42555501"), "{shown}");
+    assert_eq!(poller.operation_id(), "+14255550199");
+}
+
+#[tokio::test]
 async fn refuses_the_continuation_of_another_operation() {
     let script = Script::new([]);
     let continuation = follow(&script, &FETCHED).continuation();
