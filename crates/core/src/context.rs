@@ -25,7 +25,7 @@ use crate::{
 };
 
 const API_VERSION: &str = "api-version";
-const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
+pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
 
 /// What a client needs for a call: where to, as whom, and how. Cheap to clone.
 ///
@@ -44,6 +44,15 @@ struct Shared {
     poller: PollerOptions,
     call_timeout: Duration,
     request_ids: RequestIds,
+}
+
+/// What a link was found in.
+#[derive(Clone, Copy)]
+pub(crate) enum Link<'a> {
+    /// A page of a list, whose further pages are asked for in the same language.
+    OfList { accept_language: Option<&'a str> },
+    /// The long-running operation with this id.
+    OfOperation(&'a str),
 }
 
 /// An answer that was read whole.
@@ -168,7 +177,7 @@ impl CallContext {
                 outgoing.insert_header("content-type", HeaderValue::from_static(content_type));
             }
         }
-        self.send(outgoing, operation).await
+        self.send(outgoing, operation, None).await
     }
 
     /// Asks for what a link of an answer leads to.
@@ -177,14 +186,20 @@ impl CallContext {
         method: Method,
         url: Url,
         operation_id: &str,
-        accept_language: Option<&str>,
+        link: Link<'_>,
     ) -> Result<Answer> {
         let mut request = Request::new(url, method);
         request.insert_header("accept", "application/json");
-        if let Some(language) = accept_language {
-            request.insert_header("accept-language", language.to_owned());
+        let operation = self.operation(operation_id)?;
+        match link {
+            Link::OfOperation(id) => self.send(request, operation, Some(id)).await,
+            Link::OfList { accept_language } => {
+                if let Some(language) = accept_language {
+                    request.insert_header("accept-language", language.to_owned());
+                }
+                self.send(request, operation, None).await
+            }
         }
-        self.send(request, self.operation(operation_id)?).await
     }
 
     pub(crate) fn resolve(&self, link: &str) -> Result<Url> {
@@ -197,7 +212,12 @@ impl CallContext {
         })
     }
 
-    async fn send(&self, mut request: Request, operation: &Operation) -> Result<Answer> {
+    async fn send(
+        &self,
+        mut request: Request,
+        operation: &Operation,
+        long_running: Option<&str>,
+    ) -> Result<Answer> {
         name_version(request.url_mut(), self.0.service.api_version);
         // One id for all tries of the call. The policy that would add one asks for it first, at
         // the price of a backtrace if it is missing.
@@ -206,7 +226,7 @@ impl CallContext {
         context.insert(Attempts::default());
         context.insert(Hidden::default());
         context.insert(Authorization::default());
-        let span = telemetry::span(operation, &self.0.endpoint);
+        let span = telemetry::span(operation, &self.0.endpoint, &request, long_running);
         let resend = (self.0.service.resend)(operation.id);
         let limit = self.0.call_timeout;
         let tries = self
@@ -231,7 +251,7 @@ impl CallContext {
             }
             error
         });
-        telemetry::record(&span, &result, context.value());
+        telemetry::record(&span, operation, &result, context.value());
         result
     }
 

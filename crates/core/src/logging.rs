@@ -5,6 +5,29 @@
 //! calls [`init`] and has them on standard error. How much there is, the environment variable
 //! `AZURE_LOG_LEVEL` says (`error`, `warning`, `info` or `verbose`), or, at any time,
 //! [`set_level`]. Phone numbers, keys and tokens are in none of it.
+//!
+//! # The span of a request
+//!
+//! Each request has one span, `call`, however often it is sent, and ends in an event: `answered`
+//! (info), `failed` (warning), or `failed with unknown outcome` (error). So has each poll and each
+//! page. The attributes are those of OpenTelemetry's conventions for HTTP clients and of the Azure
+//! SDKs, so `tracing-opentelemetry` passes them on as they are:
+//!
+//! | attribute | value |
+//! | --- | --- |
+//! | `otel.name` | method and template, as in `GET /phoneNumbers/{phoneNumber}` |
+//! | `otel.kind`, `otel.status_code` | `client`; `ERROR` if it failed |
+//! | `operation` | the REST operation in snake case, as in `get_by_number` |
+//! | `http.request.method`, `url.scheme` | |
+//! | `url.template` | the path without its values, so never a phone number |
+//! | `server.address`, `server.port` | the resource |
+//! | `http.response.status_code` | if there was an answer |
+//! | `http.request.resend_count` | how often it was sent again, if it was |
+//! | `error.type` | the status, or one of few words, as in `timeout`, `connect`, `credential` |
+//! | `az.namespace` | `Microsoft.Communication` |
+//! | `az.client_request_id` | what this client calls the request, the same for each time it is sent |
+//! | `az.service_request_id` | what the service calls it (`MS-CV`), for its support |
+//! | `acs.long_running_operation_id` | if a long-running operation is begun, polled or cancelled |
 
 use std::{
     fmt,

@@ -16,7 +16,7 @@ use futures::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned};
 
-use crate::{CallContext, Error, Result, error::Kind, link, redact::redact, token};
+use crate::{CallContext, Error, Result, context::Link, error::Kind, link, redact::redact, token};
 
 /// One page of a list.
 #[derive(Clone, Debug)]
@@ -314,10 +314,10 @@ impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W
                 ..
             } = &self.call;
             let url = context.resolve(&link)?;
-            let language = accept_language.as_deref();
-            let answer = context
-                .follow(Method::Get, url, operation_id, language)
-                .await?;
+            let link = Link::OfList {
+                accept_language: accept_language.as_deref(),
+            };
+            let answer = context.follow(Method::Get, url, operation_id, link).await?;
             let page = serde_json::from_slice(answer.body())
                 .map_err(|error| Error::unreadable("a page of the list", &error))?;
             Ok((self.split)(page))

@@ -2,9 +2,15 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use azure_core::http::Request;
+use http::StatusCode;
 use tracing::{Span, field::Empty};
 
-use crate::{Endpoint, Error, Operation, context::Answer};
+use crate::{
+    Endpoint, Error, Operation,
+    context::{Answer, CLIENT_REQUEST_ID},
+    redact::redact,
+};
 
 /// How often the request of one call was handed to the transport, and whether the last time may
 /// have had an effect.
@@ -36,45 +42,91 @@ impl Attempts {
 }
 
 /// The span of one call. Its URL is the template, which holds nothing of the caller's.
-pub(crate) fn span(operation: &Operation, endpoint: &Endpoint) -> Span {
+///
+/// `long_running` is the id of the long-running operation that the call is about.
+pub(crate) fn span(
+    operation: &Operation,
+    endpoint: &Endpoint,
+    request: &Request,
+    long_running: Option<&str>,
+) -> Span {
     tracing::info_span!(
         "call",
         otel.name = %format_args!("{} {}", operation.method, operation.path),
         otel.kind = "client",
+        otel.status_code = Empty,
         operation = operation.id,
         http.request.method = operation.method,
+        http.request.resend_count = Empty,
+        http.response.status_code = Empty,
         url.template = operation.path,
         url.scheme = endpoint.url().scheme(),
         server.address = endpoint.url().host_str(),
         server.port = endpoint.url().port_or_known_default(),
-        http.response.status_code = Empty,
-        http.request.resend_count = Empty,
         error.type = Empty,
+        az.namespace = "Microsoft.Communication",
+        az.client_request_id = request.headers().get_optional_str(&CLIENT_REQUEST_ID),
+        az.service_request_id = Empty,
+        acs.long_running_operation_id = long_running.map(redact).as_deref(),
     )
 }
 
 /// Records how the call ended, in its span and as an event.
-pub(crate) fn record(span: &Span, result: &Result<Answer, Error>, attempts: Option<&Attempts>) {
+pub(crate) fn record(
+    span: &Span,
+    operation: &Operation,
+    result: &Result<Answer, Error>,
+    attempts: Option<&Attempts>,
+) {
     let repeated = attempts.map_or(0, Attempts::repeated);
-    if repeated > 0 {
-        span.record("http.request.resend_count", repeated);
-    }
     let status = match result {
         Ok(answer) => Some(answer.status().as_u16()),
         Err(error) => error.status(),
     };
-    if let Some(status) = status {
-        span.record("http.response.status_code", status);
+    if !span.is_disabled() {
+        if repeated > 0 {
+            span.record("http.request.resend_count", repeated);
+        }
+        if let Some(status) = status {
+            span.record("http.response.status_code", status);
+        }
+        match result {
+            Ok(answer) => record_answer(span, answer),
+            Err(error) => record_error(span, error),
+        }
     }
     let _entered = span.enter();
+    let operation = operation.id;
     match result {
         Ok(_) => tracing::info!(status, repeated, "answered"),
-        Err(error) => {
-            match status {
-                Some(status) => span.record("error.type", status),
-                None => span.record("error.type", error.family()),
-            };
-            tracing::warn!(status, repeated, %error, "failed");
+        // Whoever sees no more than warnings does not see the span.
+        Err(error) if error.is_outcome_unknown() => {
+            tracing::error!(operation, status, repeated, %error, "failed with unknown outcome");
         }
+        Err(error) => tracing::warn!(operation, status, repeated, %error, "failed"),
+    }
+}
+
+fn record_answer(span: &Span, answer: &Answer) {
+    let header = |name| answer.headers().get(name).and_then(|it| it.to_str().ok());
+    if let Some(id) = header("ms-cv") {
+        span.record("az.service_request_id", &*redact(id));
+    }
+    // The call that begins a long-running operation learns its id from the answer.
+    if answer.status() == StatusCode::ACCEPTED
+        && let Some(id) = header("operation-id")
+    {
+        span.record("acs.long_running_operation_id", &*redact(id));
+    }
+}
+
+fn record_error(span: &Span, error: &Error) {
+    span.record("otel.status_code", "ERROR");
+    match error.status() {
+        Some(status) => span.record("error.type", status.to_string()),
+        None => span.record("error.type", error.family()),
+    };
+    if let Some(id) = error.correlation_id() {
+        span.record("az.service_request_id", &*redact(id));
     }
 }

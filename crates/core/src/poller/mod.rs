@@ -19,7 +19,9 @@ use snapshot::WireOperation;
 pub use snapshot::{OperationSnapshot, OperationStatus};
 use url::Url;
 
-use crate::{CallContext, Error, Result, link, redact::redact, retry_after::retry_after};
+use crate::{
+    CallContext, Error, Result, context::Link, link, redact::redact, retry_after::retry_after,
+};
 
 /// The operation that asks how far a long-running operation is.
 const GET_OPERATION: &str = "get_operation";
@@ -191,7 +193,7 @@ impl<T> Poller<T> {
         let url = self.status_url.clone();
         let answer = self
             .context
-            .follow(Method::Get, url, GET_OPERATION, None)
+            .follow(Method::Get, url, GET_OPERATION, Link::OfOperation(&self.id))
             .await?;
         let header = |name| {
             answer
@@ -235,7 +237,12 @@ impl<T> Poller<T> {
         }
         let deleted = self
             .context
-            .follow(Method::Delete, url, CANCEL_OPERATION, None)
+            .follow(
+                Method::Delete,
+                url,
+                CANCEL_OPERATION,
+                Link::OfOperation(&self.id),
+            )
             .await;
         deleted.map_err(|error| error.with_operation_id(&*self.id))?;
         self.cancelled = true;

@@ -8,6 +8,7 @@ use futures::stream::{self, BoxStream, StreamExt as _};
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
 use crate::{
     Error, Result,
+    context::Link,
     deadline::{pause, within},
     error::Kind,
 };
@@ -128,7 +129,7 @@ impl<T> Poller<T> {
                 (Some(get), Some(url)) => {
                     let got = self
                         .context
-                        .follow(Method::Get, url.clone(), get, None)
+                        .follow(Method::Get, url.clone(), get, Link::OfOperation(&self.id))
                         .await?;
                     Some(got.into_body())
                 }

@@ -7,7 +7,7 @@ use std::{
 
 use tracing_subscriber::filter::LevelFilter;
 
-use crate::script::{Answer, KEY, NUMBER, Script, ok, send};
+use crate::script::{Answer, KEY, NUMBER, Script, ok, send, status};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -22,12 +22,12 @@ impl Write for Log {
     }
 }
 
-/// All that is logged at any level while `work` runs.
-async fn logged(work: impl Future<Output = ()>) -> String {
+/// All that is logged up to `level` while `work` runs.
+async fn logged(level: LevelFilter, work: impl Future<Output = ()>) -> String {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
+        .with_max_level(level)
         .with_writer(move || writer.clone())
         .finish();
     let guard = tracing::subscriber::set_default(subscriber);
@@ -44,7 +44,7 @@ async fn no_level_shows_a_number_or_a_signature() {
     let script = Script::new([Answer::Break, ok("{}"), Answer::Say(404, Vec::new(), fault)]);
     let context = script.context();
     let path = format!("/things/%2B{NUMBER}?near=%2B{NUMBER}");
-    let text = logged(async {
+    let text = logged(LevelFilter::TRACE, async {
         send(&context, "read", &path, None).await.unwrap();
         send(&context, "read", &path, None).await.unwrap_err();
     })
@@ -61,11 +61,35 @@ async fn no_level_shows_a_number_or_a_signature() {
         "http.request.method=\"GET\"",
         "http.response.status_code=404",
         "http.request.resend_count=1",
-        "error.type=404",
+        "error.type=\"404\"",
     ] {
         assert!(text.contains(known), "{known} in {text}");
     }
     for secret in [NUMBER, KEY, signature] {
         assert!(!text.contains(secret), "{secret} in {text}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_sees_failures_alone_sees_what_failed() {
+    let log = |level| async move {
+        let script = Script::new([status(403), Answer::Break]);
+        let context = script.context();
+        logged(level, async {
+            send(&context, "read", "/things/1", None).await.unwrap_err();
+            send(&context, "buy", "/things/:buy", None)
+                .await
+                .unwrap_err();
+        })
+        .await
+    };
+    let warnings = log(LevelFilter::WARN).await;
+    assert!(
+        warnings.contains("operation=\"read\" status=403"),
+        "{warnings}"
+    );
+    // Nobody but a person can find out what became of it.
+    let errors = log(LevelFilter::ERROR).await;
+    assert!(errors.contains("operation=\"buy\""), "{errors}");
+    assert!(!errors.contains("\"read\""), "{errors}");
 }

@@ -12,3 +12,4 @@ mod pager;
 mod poller;
 mod retry;
 mod script;
+mod telemetry;
