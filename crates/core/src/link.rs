@@ -22,9 +22,12 @@ pub(crate) fn resolve(endpoint: &Endpoint, link: &str) -> Result<Url> {
 
 /// The part of `url` after the host: what a continuation keeps of a link.
 pub(crate) fn relative(url: &Url) -> String {
+    let path = url.path();
+    // Two slashes at the beginning would make a host of what follows.
+    let start = if path.starts_with("//") { "/." } else { "" };
     match url.query() {
-        Some(query) => format!("{}?{query}", url.path()),
-        None => url.path().to_owned(),
+        Some(query) => format!("{start}{path}?{query}"),
+        None => format!("{start}{path}"),
     }
 }
 
@@ -51,6 +54,22 @@ mod tests {
         }
         let raw = resolve(&endpoint(), "/phoneNumbers/+14155550100?api-version=1").unwrap();
         assert_eq!(raw.path(), "/phoneNumbers/+14155550100");
+    }
+
+    #[test]
+    fn what_is_kept_of_a_link_leads_to_the_same_place() {
+        for link in [
+            "/things?skip=7",
+            "/things?",
+            "//contoso.communication.azure.com//evil.example/things",
+            "/.//evil.example/things",
+            "/..//evil.example/..//things?skip=7",
+        ] {
+            let url = resolve(&endpoint(), link).unwrap();
+            let kept = relative(&url);
+            assert_eq!(resolve(&endpoint(), &kept).unwrap(), url, "{link}");
+            assert_eq!(relative(&url), kept);
+        }
     }
 
     #[test]
