@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod codegen;
+mod fuzz;
 mod interop;
 mod spec_diff;
 
@@ -25,6 +26,8 @@ enum Chore {
     Codegen(codegen::Options),
     /// Measures what the client costs, beside a floor written by hand.
     Bench,
+    /// Feeds what reads foreign input with all it could meet. Needs cargo-fuzz.
+    Fuzz(fuzz::Options),
     /// Runs the official clients and schemathesis against the emulator. Needs Node.js and Python.
     Interop,
     /// Compares a document with the published Swagger 2.0 one; like diff, fails if they differ.
@@ -53,6 +56,11 @@ fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> 
     match chore {
         Chore::Codegen(options) => Ok((codegen::run(&workspace(), options)?, ExitCode::SUCCESS)),
         Chore::Bench => Ok((bench::run(&workspace())?, ExitCode::SUCCESS)),
+        Chore::Fuzz(options) => {
+            let outcome = fuzz::run(&workspace(), options)
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((outcome.report, u8::from(!outcome.is_good).into()))
+        }
         Chore::Interop => {
             let outcome = interop::run(&workspace())
                 .map_err(|error| -> Box<dyn std::error::Error> { error })?;

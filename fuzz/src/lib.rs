@@ -1,0 +1,9 @@
+//! What the fuzz targets share.
+
+mod hidden;
+mod resource;
+mod survives;
+
+pub use hidden::assert_hides_numbers;
+pub use resource::{Resource, SERVICE};
+pub use survives::assert_survives;
