@@ -83,7 +83,7 @@ fn write_all(messages: &Receiver<Message>) {
         drop(stderr.write_all(&text));
         text.clear();
         for end in ends {
-            let _ = end.send(());
+            end.send(()).ok();
         }
     }
 }

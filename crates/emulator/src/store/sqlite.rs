@@ -83,33 +83,38 @@ impl Store for DataFile {
     fn save(&mut self, rows: &[Row]) -> Result<(), StoreError> {
         let transaction = self.0.transaction()?;
         for (kind, table) in TABLES {
-            write(
-                &transaction,
-                table,
-                rows.iter().filter(|it| it.kind == kind),
-            )?;
+            let (kept, gone): (Vec<_>, Vec<_>) = rows
+                .iter()
+                .filter(|it| it.kind == kind)
+                .partition(|it| it.value.is_some());
+            write(&transaction, table, &kept)?;
+            delete(&transaction, table, &gone)?;
         }
         Ok(transaction.commit()?)
     }
 }
 
-fn write<'a>(
-    transaction: &Transaction<'_>,
-    table: &str,
-    rows: impl Iterator<Item = &'a Row>,
-) -> rusqlite::Result<()> {
+fn write(transaction: &Transaction<'_>, table: &str, rows: &[&Row]) -> rusqlite::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut upsert = transaction.prepare(&format!(
+        "INSERT INTO {table} (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    ))?;
     for row in rows {
-        match &row.value {
-            Some(value) => transaction
-                .prepare_cached(&format!(
-                    "INSERT INTO {table} (key, value) VALUES (?1, ?2)
-                     ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-                ))?
-                .execute((&row.key, value))?,
-            None => transaction
-                .prepare_cached(&format!("DELETE FROM {table} WHERE key = ?1"))?
-                .execute([&row.key])?,
-        };
+        upsert.execute((&row.key, &row.value))?;
+    }
+    Ok(())
+}
+
+fn delete(transaction: &Transaction<'_>, table: &str, rows: &[&Row]) -> rusqlite::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut delete = transaction.prepare(&format!("DELETE FROM {table} WHERE key = ?1"))?;
+    for row in rows {
+        delete.execute([&row.key])?;
     }
     Ok(())
 }

@@ -169,7 +169,7 @@ async fn faults_come_and_go() {
 
 #[tokio::test]
 async fn operations_run_as_told() {
-    let (emulator, admin, client) = started().await;
+    let (_emulator, admin, client) = started().await;
     let script = "/scripts/releasePhoneNumber";
     let told = json!({"advance": "told", "status": "notStarted"});
     assert_eq!(admin.ask("PUT", script, Some(told)).await.0, 204);
@@ -191,7 +191,13 @@ async fn operations_run_as_told() {
         .await
         .json();
     assert_eq!(polled["error"], error);
+}
 
+#[tokio::test]
+async fn scripts_are_set_and_taken_back() {
+    let (emulator, admin, client) = started().await;
+    let script = "/scripts/releasePhoneNumber";
+    let error = json!({"code": "InternalError", "message": "no"});
     let time = json!({"advance": "time", "seconds": 5});
     assert_eq!(admin.ask("PUT", script, Some(time)).await.0, 204);
     client.delete(NUMBER).await.expect(202);
