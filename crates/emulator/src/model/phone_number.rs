@@ -19,6 +19,11 @@ impl PhoneNumber {
         text.strip_prefix('+').and_then(Self::from_id)
     }
 
+    /// Reads what a path names a number by: itself, or its id.
+    pub(crate) fn parse_or_id(text: &str) -> Option<Self> {
+        Self::parse(text).or_else(|| Self::from_id(text))
+    }
+
     /// Reads the service's id of a number: its digits without the plus.
     pub(crate) fn from_id(digits: &str) -> Option<Self> {
         let well_formed = (1..=Self::MAX_DIGITS).contains(&digits.len())

@@ -32,7 +32,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 }
 
 pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
-    let owned = PhoneNumber::parse(call.parameter)
+    let owned = PhoneNumber::parse_or_id(call.parameter)
         .and_then(|number| call.state.owned.get(number))
         .ok_or_else(|| ApiError::unknown("phoneNumber", call.parameter, "phonenumber"))?;
     Answer::json(StatusCode::OK, &OwnedBody::from(owned))
@@ -41,7 +41,7 @@ pub(super) fn get(call: &mut Call<'_>) -> Result<Answer, ApiError> {
 pub(super) fn release(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let (operation_id, id) = call
         .state
-        .release(PhoneNumber::parse(call.parameter), call.now)?;
+        .release(PhoneNumber::parse_or_id(call.parameter), call.now)?;
     Started {
         operation_id: &operation_id,
         id_header: "release-id",
@@ -58,7 +58,7 @@ pub(super) fn update_capabilities(call: &mut Call<'_>) -> Result<Answer, ApiErro
     struct Body<'a> {
         capabilities_update_id: &'a str,
     }
-    let number = PhoneNumber::parse(call.parameter)
+    let number = PhoneNumber::parse_or_id(call.parameter)
         .filter(|number| call.state.owned.get(*number).is_some())
         .ok_or(Refusal::NotOwned)?;
     let patch: CapabilitiesPatch = call.optional_json()?;

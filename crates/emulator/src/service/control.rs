@@ -137,8 +137,9 @@ impl Service {
         self.faults.clear();
         self.requests.clear();
         self.clock.reset();
+        let now = self.clock.now();
         self.change(|state| {
-            state.reset();
+            state.reset(now);
             state.scripts = self.scripts.clone();
         });
     }

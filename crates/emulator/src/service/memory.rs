@@ -137,9 +137,10 @@ mod tests {
     fn what_could_not_be_saved_is_saved_with_the_next_change() {
         let store = Fickle::default();
         let (fails, saved) = (Arc::clone(&store.fails), Arc::clone(&store.saved));
-        let state = State::new(Stock::demo().unwrap(), Ids::seeded(1), true);
+        let now = OffsetDateTime::UNIX_EPOCH;
+        let state = State::new(Stock::demo().unwrap(), Ids::seeded(1), true, now);
         let memory = Memory::new(state, Some(Box::new(store)));
-        let clock = Clock::standing_at(OffsetDateTime::UNIX_EPOCH);
+        let clock = Clock::standing_at(now);
         memory.open(&clock).commit().unwrap();
         let first = std::mem::take(&mut *saved.lock().unwrap());
         assert_eq!(
@@ -148,6 +149,7 @@ mod tests {
                 (Kind::OwnedNumber, true),
                 (Kind::OwnedNumber, true),
                 (Kind::OwnedNumber, true),
+                (Kind::Reservation, true),
                 (Kind::Setting, true)
             ]
         );

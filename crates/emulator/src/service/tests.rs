@@ -13,15 +13,10 @@ use crate::stock::Stock;
 fn service() -> Service {
     let key = AccessKey::from_base64("c2VjcmV0").unwrap();
     let ids = Ids::seeded(1);
-    let state = State::new(Stock::demo().unwrap(), ids.clone(), false);
+    let clock = Clock::running();
+    let state = State::new(Stock::demo().unwrap(), ids.clone(), false, clock.now());
     let memory = Memory::new(state, None);
-    Service::new(
-        Clock::running(),
-        Gatekeeper::new(key),
-        ids,
-        Scripts::default(),
-        memory,
-    )
+    Service::new(clock, Gatekeeper::new(key), ids, Scripts::default(), memory)
 }
 
 /// A target that is nearly one the service knows.

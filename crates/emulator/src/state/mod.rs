@@ -87,11 +87,11 @@ pub(crate) enum Refusal {
 }
 
 impl State {
-    /// The state of a resource that nobody has used. It keeps track of its changes if they are to be
-    /// saved.
-    pub(crate) fn new(stock: Stock, ids: Ids, tracks: bool) -> Self {
+    /// The state of a resource that nobody has used yet. It keeps track of its changes if they are
+    /// to be saved.
+    pub(crate) fn new(stock: Stock, ids: Ids, tracks: bool, now: OffsetDateTime) -> Self {
         let mut state = Self::empty(stock, ids, tracks);
-        state.fill();
+        state.fill(now);
         state
     }
 
@@ -111,16 +111,24 @@ impl State {
         }
     }
 
-    fn fill(&mut self) {
-        self.owned
-            .extend(owned::from_stock(&self.inventory.stock().clone()));
+    fn fill(&mut self, now: OffsetDateTime) {
+        let stock = Arc::clone(self.stock());
+        self.owned.extend(owned::from_stock(&stock));
         for number in self.owned.iter() {
             self.inventory.take(number.phone_number);
+        }
+        for expired in &stock.expired_reservations {
+            let reservation = Reservation::expired_before(now, *expired);
+            if let Some(at) = reservation.due() {
+                self.agenda.add(at, Due::Reservation, &reservation.id);
+            }
+            self.reservations
+                .insert(reservation.id.clone(), reservation);
         }
     }
 
     /// Forgets all that happened, but not the scripts.
-    pub(crate) fn reset(&mut self) {
+    pub(crate) fn reset(&mut self, now: OffsetDateTime) {
         self.ids.restart();
         self.inventory.give_all_back();
         self.owned.clear();
@@ -129,7 +137,7 @@ impl State {
         self.reservations.clear();
         self.operations.clear();
         self.agenda = Agenda::default();
-        self.fill();
+        self.fill(now);
     }
 
     pub(crate) fn stock(&self) -> &Arc<Stock> {

@@ -103,7 +103,7 @@ impl State {
         self.stock()
             .country(owned.country_code.as_str())
             .and_then(|it| it.offering(owned.phone_number_type, owned.assignment_type))
-            .filter(|offering| offering.capabilities.cover(capabilities))
+            .filter(|offering| self.stock().allows(number, offering, capabilities))
             .ok_or(Refusal::NoSuchPlan)?;
         self.room_for_an_operation()?;
         let id = self.ids.guid();

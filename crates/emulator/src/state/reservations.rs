@@ -7,6 +7,7 @@ use time::{Duration, OffsetDateTime};
 use super::purchases::gone;
 use super::{Due, Effect, OperationError, OwnedNumber, ROOM, Refusal, State};
 use crate::model::{AssignmentType, Capabilities, Cost, CountryCode, PhoneNumber, PhoneNumberType};
+use crate::stock::ExpiredReservation;
 
 /// A reservation expires this long after its last change,
 const IDLE: Duration = Duration::minutes(15);
@@ -91,6 +92,18 @@ pub(crate) struct Updated {
 }
 
 impl Reservation {
+    /// One without numbers that expired so long before `now`.
+    pub(super) fn expired_before(now: OffsetDateTime, it: ExpiredReservation) -> Self {
+        let expires = now - Duration::hours(it.hours_ago.into());
+        Self {
+            id: it.id.to_string(),
+            expires,
+            status: ReservationStatus::Expired,
+            numbers: IndexMap::new(),
+            created: expires - IDLE,
+        }
+    }
+
     /// When it is forgotten, unless its purchase runs.
     fn forgotten(&self) -> OffsetDateTime {
         self.created + KEPT

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Country, OwnedBlock, Stock};
+use super::{Country, ExpiredReservation, OwnedBlock, Stock};
 use crate::model::PhoneNumber;
 
 /// The message names countries and positions, never a number.
@@ -16,6 +16,18 @@ pub(super) fn check(stock: &Stock) -> Result<(), String> {
     }
     for (position, owned) in stock.owned.iter().enumerate() {
         check_owned(stock, position, owned)?;
+    }
+    let mut ids = HashSet::new();
+    for reservation in &stock.expired_reservations {
+        if !ids.insert(reservation.id) {
+            return Err(format!("reservation {} is listed twice", reservation.id));
+        }
+        if reservation.hours_ago >= ExpiredReservation::LISTED_FOR {
+            return Err(format!(
+                "reservation {} is not listed any more",
+                reservation.id
+            ));
+        }
     }
     check_overlaps(
         "blocks",
@@ -138,6 +150,9 @@ mod tests {
                 "countryCode": "US", "phoneNumberType": "tollFree",
                 "assignmentType": "application", "capabilities": capabilities,
                 "purchaseDate": "2025-01-01T00:00:00Z", "first": "+18335550100", "count": 1
+            }],
+            "expiredReservations": [{
+                "id": "5f0e7c1a-93b4-4d1e-8a57-0c2f6b9d4e10", "hoursAgo": 719
             }]
         })
     }
@@ -203,6 +218,11 @@ mod tests {
                 "no offering",
             ),
             ("/owned/0/count".to_owned(), json!(0), "empty"),
+            (
+                "/expiredReservations/0/hoursAgo".to_owned(),
+                json!(720),
+                "not listed any more",
+            ),
         ] {
             let given = refusal(&pointer, value);
             assert!(given.contains(message), "{pointer}: {given}");
@@ -212,7 +232,12 @@ mod tests {
 
     #[test]
     fn nothing_may_be_there_twice() {
-        for pointer in ["/countries", "/countries/0/blocks", "/owned"] {
+        for pointer in [
+            "/countries",
+            "/countries/0/blocks",
+            "/owned",
+            "/expiredReservations",
+        ] {
             let mut stock = good();
             let list = stock.pointer_mut(pointer).unwrap().as_array_mut().unwrap();
             list.push(list[0].clone());

@@ -5,6 +5,7 @@ mod check;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 pub(crate) use catalogue::AreaCodeFilter;
 
@@ -39,6 +40,8 @@ pub struct Stock {
     pub(crate) countries: Vec<Country>,
     #[serde(default)]
     pub(crate) owned: Vec<OwnedBlock>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) expired_reservations: Vec<ExpiredReservation>,
 }
 
 /// Why a stock was refused.
@@ -69,6 +72,18 @@ impl Stock {
             .countries
             .sort_by(|one, other| one.name.cmp(&other.name));
         Ok(stock)
+    }
+
+    /// Whether an owned number can do what is `wanted`: because its offering allows it, or because
+    /// the stock says that it could from the start.
+    pub(crate) fn allows(
+        &self,
+        number: PhoneNumber,
+        offering: &Offering,
+        wanted: Capabilities,
+    ) -> bool {
+        let mut blocks = self.owned.iter().filter(|block| block.contains(number));
+        offering.capabilities.cover(wanted) || blocks.any(|it| it.capabilities.cover(wanted))
     }
 
     /// The country of a code, in whatever case.
@@ -162,8 +177,27 @@ impl OwnedBlock {
     pub(crate) fn numbers(&self) -> impl Iterator<Item = PhoneNumber> + '_ {
         (0..self.count).map(|offset| self.first.nth(offset))
     }
+
+    fn contains(&self, number: PhoneNumber) -> bool {
+        number
+            .offset_from(self.first)
+            .is_some_and(|offset| offset < u64::from(self.count))
+    }
 }
 
 fn one() -> u32 {
     1
+}
+
+/// A reservation that was empty and expired before the emulator started, and is still listed.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ExpiredReservation {
+    pub(crate) id: Uuid,
+    pub(crate) hours_ago: u32,
+}
+
+impl ExpiredReservation {
+    /// After so many hours, a month, the service lists none.
+    const LISTED_FOR: u32 = 30 * 24;
 }

@@ -98,15 +98,12 @@ impl Beginning {
     ) -> Result<Self, ContinueError> {
         let stock = stock.map_or_else(Stock::demo, Ok)?;
         let row = Row::new(Kind::Setting, STOCK, Some(&stock))?;
-        let mut state = State::new(stock, ids, true);
+        let clock = clock.unwrap_or_else(Clock::running);
+        let mut state = State::new(stock, ids, true, clock.now());
         let mut rows = state.changes()?;
         rows.push(row);
         file.save(&rows)?;
         state.changes_are_saved();
-        Ok(Self {
-            state,
-            file,
-            clock: clock.unwrap_or_else(Clock::running),
-        })
+        Ok(Self { state, file, clock })
     }
 }

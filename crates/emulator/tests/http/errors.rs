@@ -109,11 +109,11 @@ async fn owned_numbers_and_operations() {
     check(&[
         ("GET", "/phoneNumbers/%2B14155550100", None, 404, &number),
         ("GET", "/phoneNumbers/+14155550100", None, 404, &number),
-        ("GET", "/phoneNumbers/14255550100", None, 404, &unknown("phoneNumber", "14255550100")),
+        ("GET", "/phoneNumbers/14155550100", None, 404, &unknown("phoneNumber", "14155550100")),
         ("GET", "/phoneNumbers/%22%7B%0A", None, 404, r#"{"error":{"code":"NotFound","message":"Input phoneNumber \"{\n cannot be found.","target":"phonenumber"}}"#),
         ("PATCH", "/phoneNumbers/+14155550100/capabilities", capabilities, 403, NOT_OWNED),
         ("PATCH", "/phoneNumbers/invalid_phone_number/capabilities", capabilities, 403, NOT_OWNED),
-        ("PATCH", "/phoneNumbers/+14255550100/capabilities", capabilities, 400, NO_PLAN),
+        ("PATCH", "/phoneNumbers/+15035550100/capabilities", capabilities, 400, NO_PLAN),
         ("PATCH", "/phoneNumbers/+14255550100/capabilities", Some(r#"{"calling":"loud"}"#), 400, MALFORMED),
         ("GET", operation, None, 404, &unknown("operationId", "search_1")),
         ("DELETE", operation, None, 404, &unknown("operationId", "search_1")),

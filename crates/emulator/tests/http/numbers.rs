@@ -66,6 +66,17 @@ async fn a_skip_is_replaced_in_its_place() {
 }
 
 #[tokio::test]
+async fn an_id_will_do_for_a_number() {
+    let emulator = repeatable().start().await.unwrap();
+    let client = Client::new(&emulator);
+    for name in ["14255550100", "+14255550100", "%2B14255550100"] {
+        let target = format!("/phoneNumbers/{name}?api-version=2025-06-01");
+        let found = client.get(&target).await.expect(200).json();
+        assert_eq!(found["phoneNumber"], "+14255550100");
+    }
+}
+
+#[tokio::test]
 async fn operator_information_has_all_its_keys() {
     let emulator = repeatable().start().await.unwrap();
     let client = Client::new(&emulator);

@@ -7,6 +7,8 @@ use acs_emulator::PhoneNumberType;
 use crate::client::{Client, repeatable};
 
 const ID: &str = "0b4c0a4e-6a6b-4a1b-9d0c-6d1f6f0e8a11";
+/// The reservation that is there from the start.
+const OLD: &str = r#"{"id":"5f0e7c1a-93b4-4d1e-8a57-0c2f6b9d4e10","expiresAt":"2025-06-16T14:40:22.5120904+00:00","status":"expired"}"#;
 const VERSION: &str = "api-version=2025-06-01";
 
 fn target() -> String {
@@ -163,7 +165,7 @@ async fn one_expires_and_stays_listed() {
     assert_eq!(
         listed.expect(200).body,
         format!(
-            r#"{{"reservations":[{{"id":"{ID}","expiresAt":"{expires}","status":"expired"}}],"nextLink":null}}"#
+            r#"{{"reservations":[{OLD},{{"id":"{ID}","expiresAt":"{expires}","status":"expired"}}],"nextLink":null}}"#
         )
     );
     client.patch(&target(), "{}").await.expect(400);
@@ -177,7 +179,8 @@ async fn one_expires_and_stays_listed() {
 async fn listings_are_paged() {
     let emulator = repeatable().start().await.unwrap();
     let client = Client::new(&emulator);
-    for last in 1..=3 {
+    // With the one that is there from the start.
+    for last in 1..=2 {
         let target = format!(
             "/availablePhoneNumbers/reservations/{}{last}?{VERSION}",
             &ID[..35]

@@ -19,7 +19,7 @@ use crate::model::{
 const NOW: OffsetDateTime = OffsetDateTime::UNIX_EPOCH;
 
 fn state() -> State {
-    State::new(Stock::demo().unwrap(), Ids::seeded(1), true)
+    State::new(Stock::demo().unwrap(), Ids::seeded(1), true, NOW)
 }
 
 fn toll_free(quantity: usize) -> SearchRequest {

@@ -136,7 +136,7 @@ fn a_reset_forgets_everything() {
     let change = changes(&[("18445550150", true)]);
     state.update_reservation("r", change, NOW).unwrap();
     state.changes_are_saved();
-    state.reset();
+    state.reset(NOW);
     check_invariants(&state);
     assert_eq!(state.owned.as_slice().len(), 3);
     assert!(state.reservation("r").is_err() && state.poll(&operation, NOW).is_err());

@@ -127,7 +127,7 @@ fn capabilities_change_when_the_update_succeeds() {
     };
     assert_eq!(state.owned.get(number).unwrap().capabilities, expected);
 
-    let geographic = PhoneNumber::parse("+14255550100").unwrap();
+    let geographic = PhoneNumber::parse("+15035550100").unwrap();
     let too_much = state.update_capabilities(geographic, patch(r#"{"sms":"outbound"}"#), NOW);
     assert_eq!(too_much.unwrap_err(), Refusal::NoSuchPlan);
     let other = PhoneNumber::parse("+14255550101").unwrap();
@@ -135,6 +135,25 @@ fn capabilities_change_when_the_update_succeeds() {
         state.update_capabilities(other, change, NOW).unwrap_err(),
         Refusal::NotOwned
     );
+}
+
+#[test]
+fn a_number_can_do_again_what_it_could_from_the_start() {
+    let mut state = state();
+    // Its offering is without text messages.
+    let number = PhoneNumber::parse("+14255550100").unwrap();
+    for change in [
+        r#"{"calling":"none","sms":"outbound"}"#,
+        r#"{"calling":"inbound+outbound","sms":"none"}"#,
+        r#"{"sms":"inbound+outbound"}"#,
+    ] {
+        let (operation, _) = state
+            .update_capabilities(number, patch(change), NOW)
+            .unwrap();
+        assert_eq!(finish(&mut state, &operation, NOW), Progress::Succeeded);
+    }
+    let now = state.owned.get(number).unwrap().capabilities;
+    assert_eq!(now.sms, Capability::InboundOutbound);
 }
 
 #[test]

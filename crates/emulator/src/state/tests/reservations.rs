@@ -202,5 +202,12 @@ fn reservations_are_listed_by_expiry() {
         .iter()
         .map(|it| it.id.as_str())
         .collect();
-    assert_eq!(ids, ["c", "a", "b"]);
+    // The first is the one that the stock begins with.
+    assert_eq!(ids[1..], ["c", "a", "b"]);
+    let old = state.reservation(ids[0]).unwrap();
+    assert_eq!(old.status, ReservationStatus::Expired);
+    assert_eq!(old.expires, NOW - Duration::hours(26));
+    let id = old.id.clone();
+    state.settle(NOW + Duration::days(30));
+    assert!(state.reservation(&id).is_err(), "it goes like any other");
 }
