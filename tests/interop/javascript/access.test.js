@@ -1,7 +1,7 @@
 // Credentials that do not open, and a service that is busy or breaks off.
 
 import assert from "node:assert/strict";
-import { suite, test } from "node:test";
+import { describe, test } from "node:test";
 
 import { PhoneNumbersClient, SipRoutingClient } from "@azure/communication-phone-numbers";
 
@@ -10,7 +10,7 @@ import { admin, collect, finish, freshEmulator, ready, refused, ways } from "./e
 const DENIED = { code: "Denied", message: "Denied by the resource provider." };
 const NUMBER = "+14255550100";
 
-suite("access", () => {
+describe("access", () => {
   freshEmulator();
   const open = () => ways["key over HTTPS"](PhoneNumbersClient);
 

@@ -1,8 +1,12 @@
 // The emulator that the tests talk to, and the ways to reach it.
 
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import { appendFileSync } from "node:fs";
-import { afterEach, beforeEach, suite } from "node:test";
+import { afterEach, beforeEach, describe } from "node:test";
+
+// The client relies on it, and Node.js 18 has it only here.
+globalThis.crypto ??= webcrypto;
 
 /** The emulator's ready line. */
 export const ready = JSON.parse(process.env.ACS_EMULATOR);
@@ -65,7 +69,7 @@ async function noteRequests() {
 /** Runs the tests that `define` defines for a client of this class, once for each way. */
 export function everyWay(Client, define) {
   for (const [way, open] of Object.entries(ways)) {
-    suite(`${Client.name}, ${way}`, () => {
+    describe(`${Client.name}, ${way}`, () => {
       freshEmulator();
       define((options) => open(Client, options));
     });

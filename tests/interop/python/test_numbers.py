@@ -127,7 +127,7 @@ async def test_capabilities(client):
     assert (changed.capabilities.calling, changed.capabilities.sms) == ("none", "outbound")
     await refused(lambda: update(OTHER), 403, NOT_OWNED)
     await refused(lambda: update("invalid_phone_number"), 403, NOT_OWNED)
-    await refused(lambda: update(OWNED), 400, NO_PLAN)
+    await refused(lambda: update("+15035550100"), 400, NO_PLAN)
     unknown = not_found("phoneNumber", OTHER)
     await refused(lambda: done(client.get_purchased_phone_number(OTHER)), 404, unknown)
 

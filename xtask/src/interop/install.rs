@@ -1,8 +1,13 @@
 //! The official clients and schemathesis, in the versions that tests/interop names.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path, process::Command, thread, time::Duration};
 
 use super::{Places, Result, finish};
+
+/// Pauses before an installation is tried again: a registry may be busy.
+const PAUSES: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(20)];
+/// The package with the official client for Python.
+const PYTHON_CLIENT: &str = "azure-communication-phonenumbers";
 
 /// Copies the scripts, because Node.js looks for packages beside them, and installs the packages.
 pub(super) fn javascript(places: &Places) -> Result<()> {
@@ -26,7 +31,7 @@ pub(super) fn javascript(places: &Places) -> Result<()> {
         let mut npm = Command::new("npm");
         npm.current_dir(&to);
         npm.args(["ci", "--silent", "--no-audit", "--no-fund"]);
-        finish(&mut npm)
+        patiently(|| finish(&mut npm))
     })
 }
 
@@ -45,8 +50,42 @@ pub(super) fn python(places: &Places) -> Result<()> {
         pip.args(["install", "--quiet", "--disable-pip-version-check"]);
         pip.arg("--requirement").arg(&requirements);
         pip.arg("--constraint").arg(&constraints);
-        finish(&mut pip)
+        patiently(|| finish(&mut pip))?;
+        own_tests(places, &constraints)
     })
+}
+
+/// Unpacks the source of the client, which has its own tests.
+fn own_tests(places: &Places, constraints: &Path) -> Result<()> {
+    let source = places.work.join("python-client");
+    if source.exists() {
+        fs::remove_dir_all(&source)?;
+    }
+    fs::create_dir_all(&source)?;
+    let mut pip = Command::new(places.work.join("venv/bin/pip"));
+    pip.args(["download", "--quiet", "--disable-pip-version-check"]);
+    pip.args(["--no-deps", "--no-binary", PYTHON_CLIENT, PYTHON_CLIENT]);
+    pip.arg("--constraint").arg(constraints);
+    pip.arg("--dest").arg(&source);
+    patiently(|| finish(&mut pip))?;
+    let archive = fs::read_dir(&source)?.next();
+    let archive = archive.ok_or("pip has downloaded nothing")??;
+    let mut tar = Command::new("tar");
+    tar.args(["--extract", "--strip-components=1", "--file"]);
+    tar.arg(archive.path()).arg("--directory").arg(&source);
+    finish(&mut tar)
+}
+
+/// Tries again, twice.
+fn patiently(mut attempt: impl FnMut() -> Result<()>) -> Result<()> {
+    for pause in PAUSES {
+        match attempt() {
+            Ok(()) => return Ok(()),
+            Err(error) => eprintln!("{error}; trying again in {} s", pause.as_secs()),
+        }
+        thread::sleep(pause);
+    }
+    attempt()
 }
 
 /// Installs unless `stamp` says that `wanted` is installed already.

@@ -17,6 +17,8 @@ const LINES_OF_A_FAILURE: usize = 60;
 pub(super) enum Suite {
     JavaScript,
     Python,
+    /// What the makers of the client for Python test it with.
+    PythonOwn,
     /// Made-up requests, held against the document of this name.
     Document(&'static str),
 }
@@ -27,17 +29,18 @@ pub(super) struct Ran {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 4] = [
+    pub(super) const ALL: [Self; 5] = [
         Self::JavaScript,
         Self::Python,
+        Self::PythonOwn,
         Self::Document("phone-numbers"),
         Self::Document("sip-routing"),
     ];
 
     /// Where the scripts of a client write down what they called.
     pub(super) fn notes(self, places: &Places) -> Option<PathBuf> {
-        let is_client = !matches!(self, Self::Document(_));
-        is_client.then(|| places.work.join(format!("{self}.notes")))
+        let takes_notes = matches!(self, Self::JavaScript | Self::Python);
+        takes_notes.then(|| places.work.join(format!("{self}.notes")))
     }
 
     pub(super) fn run(self, places: &Places) -> Result<Ran> {
@@ -45,7 +48,8 @@ impl Suite {
         let emulator = Emulator::start(places, &places.work.join(format!("{self}.emulator.log")))?;
         let mut command = match self {
             Self::JavaScript => javascript(places),
-            Self::Python => python(places),
+            Self::Python => pytest(places, &places.scripts.join("python")),
+            Self::PythonOwn => python_own(places),
             Self::Document(name) => schemathesis(places, &emulator, name)?,
         };
         if let Some(notes) = self.notes(places) {
@@ -80,6 +84,7 @@ impl fmt::Display for Suite {
         match self {
             Self::JavaScript => f.write_str("javascript"),
             Self::Python => f.write_str("python"),
+            Self::PythonOwn => f.write_str("python-own"),
             Self::Document(name) => write!(f, "schemathesis-{name}"),
         }
     }
@@ -88,21 +93,23 @@ impl fmt::Display for Suite {
 fn javascript(places: &Places) -> Command {
     let mut node = Command::new("node");
     node.current_dir(places.work.join("javascript"));
-    // One file after the other: they share the emulator.
-    node.args([
-        "--test",
-        "--test-concurrency=1",
-        "--test-reporter=spec",
-        "--test-reporter-destination=stdout",
-    ]);
+    node.arg("run.js");
     node
 }
 
-fn python(places: &Places) -> Command {
+fn pytest(places: &Places, tests: &Path) -> Command {
     let mut pytest = Command::new(places.work.join("venv/bin/pytest"));
-    pytest.current_dir(places.scripts.join("python"));
+    pytest.current_dir(tests);
     pytest.args(["-q", "--tb=short", "-p", "no:cacheprovider"]);
     pytest.env("PYTHONDONTWRITEBYTECODE", "1");
+    pytest
+}
+
+/// Unchanged, with stand-ins for the tools that the client's repository has.
+fn python_own(places: &Places) -> Command {
+    let mut pytest = pytest(places, &places.work.join("python-client/test"));
+    pytest.args(["-p", "live", "--disable-warnings"]);
+    pytest.env("PYTHONPATH", places.scripts.join("python-own"));
     pytest
 }
 
