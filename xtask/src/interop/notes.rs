@@ -4,7 +4,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
-    path::Path,
 };
 
 use serde_json::Value;
@@ -25,7 +24,7 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn read(places: &Places) -> Result<Self> {
         let mut notes = Self {
-            operations: operations(&places.specs)?,
+            operations: operations(places)?,
             answers: BTreeMap::new(),
         };
         for file in Suite::ALL.iter().filter_map(|it| it.notes(places)) {
@@ -99,11 +98,12 @@ impl Notes {
     }
 }
 
-/// The ids of all operations in the documents.
-fn operations(specs: &Path) -> Result<BTreeSet<String>> {
+/// The ids of all operations in the documents that the clients are made from.
+fn operations(places: &Places) -> Result<BTreeSet<String>> {
     let mut ids = BTreeSet::new();
-    for file in fs::read_dir(specs)? {
-        let document: Value = serde_json::from_str(&fs::read_to_string(file?.path())?)?;
+    for name in Suite::ALL.iter().filter_map(|it| it.document()) {
+        let file = places.specs.join(format!("{name}.openapi.json"));
+        let document: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
         let paths = document.get("paths").and_then(Value::as_object);
         let paths = paths.ok_or("a document without paths")?;
         let items = paths.values().filter_map(Value::as_object);

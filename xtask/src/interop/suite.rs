@@ -43,6 +43,14 @@ impl Suite {
         takes_notes.then(|| places.work.join(format!("{self}.notes")))
     }
 
+    /// The name of the document that answers are held against.
+    pub(super) fn document(self) -> Option<&'static str> {
+        match self {
+            Self::Document(name) => Some(name),
+            _ => None,
+        }
+    }
+
     pub(super) fn run(self, places: &Places) -> Result<Ran> {
         let began = Instant::now();
         let emulator = Emulator::start(places, &places.work.join(format!("{self}.emulator.log")))?;
@@ -114,10 +122,8 @@ fn python_own(places: &Places) -> Command {
 }
 
 fn schemathesis(places: &Places, emulator: &Emulator, name: &str) -> Result<Command> {
-    let file = format!("{name}.openapi.json");
-    let read = document::as_read(&fs::read_to_string(places.specs.join(&file))?)?;
-    let schema = places.work.join(file);
-    fs::write(&schema, read)?;
+    let schema = places.work.join(format!("{name}.openapi.json"));
+    fs::write(&schema, document::as_kept(&places.specs, name)?)?;
     let mut schemathesis = Command::new(places.work.join("venv/bin/schemathesis"));
     schemathesis.current_dir(&places.work);
     schemathesis.arg("run").arg(schema);

@@ -1,3 +1,7 @@
+use std::path::Path;
+
+use serde_json::{Value, json};
+
 use super::{
     document,
     notes::{CLIENTS, Notes},
@@ -26,28 +30,25 @@ fn notes_that_are_no_json_are_an_error() {
 }
 
 #[test]
-fn what_a_description_says_is_made_formal() {
-    let read = document::as_read(
-        r#"{
-            "info": {"version": "2025-06-01"},
-            "version": {"name": "api-version", "schema": {"type": "string"}},
-            "link": {"type": "string", "description": "`null` on the last page."},
-            "name": {"type": "string", "description": "Absent if unknown."},
-            "202": {
-                "description": "No body; the declared one is what `Location` gives after success.",
-                "content": {}
-            },
-            "200": {"description": "The number.", "content": {}}
-        }"#,
-    )
-    .unwrap();
-    let read: serde_json::Value = serde_json::from_str(&read).unwrap();
+fn documents_are_merged_with_what_the_service_does() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let kept = |name| -> Value {
+        serde_json::from_str(&document::as_kept(&specs, name).unwrap()).unwrap()
+    };
+    let phone_numbers = kept("phone-numbers");
+    let search = "/paths/~1availablePhoneNumbers~1countries~1{countryCode}~1:search/post";
+    let accepted = phone_numbers.pointer(&format!("{search}/responses/202"));
+    let accepted = accepted.unwrap().as_object().unwrap();
+    assert!(accepted.contains_key("headers") && !accepted.contains_key("content"));
+    let link = "/components/schemas/PhoneNumberCountries/properties/nextLink";
+    let link = phone_numbers.pointer(link).unwrap();
     assert_eq!(
-        read["version"]["schema"]["enum"],
-        serde_json::json!(["2025-06-01"])
+        (&link["type"], &link["nullable"]),
+        (&json!("string"), &json!(true))
     );
-    assert_eq!(read["link"]["nullable"], true);
-    assert_eq!(read["name"].get("nullable"), None);
-    assert_eq!(read["202"].get("content"), None);
-    assert!(read["200"].get("content").is_some());
+    let version = "/components/parameters/ApiVersion/schema/enum/0";
+    assert_eq!(
+        kept("sip-routing").pointer(version),
+        Some(&json!("2023-03-01"))
+    );
 }
