@@ -88,7 +88,7 @@ async fn a_number_of_somebody_else_cannot_be_touched() -> Outcome {
 #[tokio::test]
 async fn a_number_cannot_do_more_than_is_sold() -> Outcome {
     let resource = Emulated::start().await?;
-    let number = PhoneNumber::new("+14255550100")?;
+    let number = PhoneNumber::new("+15035550100")?;
     let update = CapabilitiesUpdate::default().sms(PhoneNumberCapabilityType::InboundOutbound);
     let change = resource
         .numbers

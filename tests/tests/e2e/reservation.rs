@@ -267,6 +267,6 @@ async fn reservations_are_listed_by_their_expiry() -> Outcome {
         .iter()
         .filter(|it| it.status == ReservationStatus::Expired);
     assert_eq!(expired.count(), 2);
-    assert_eq!(resource.asked().len(), 3);
+    assert_eq!(resource.asked().len(), 4);
     Ok(())
 }
