@@ -84,7 +84,10 @@ fn split(page: WirePage) -> Page<()> {
 
 fn context(service: &'static Service, endpoint: &str, transport: &Arc<Linked>) -> CallContext {
     // Nothing is sent with it, and to make one takes long.
-    static UNUSED: LazyLock<reqwest::Client> = LazyLock::new(reqwest::Client::new);
+    static UNUSED: LazyLock<reqwest::Client> = LazyLock::new(|| {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        client.build().unwrap()
+    });
     let key = AccessKey::new("c2VjcmV0").unwrap();
     let azure = AzureOptions {
         transport: Some(Transport::new(Arc::<Linked>::clone(transport))),
