@@ -157,6 +157,16 @@ impl CallContext {
         }
     }
 
+    /// Where a request of a generated method goes: `path` with the API version of its document.
+    ///
+    /// The endpoint was parsed once; only the path is new.
+    pub fn url(&self, path: &str, version: &str) -> Url {
+        let mut url = self.0.endpoint.url().clone();
+        url.set_path(path);
+        url.set_query(Some(&format!("{API_VERSION}={version}")));
+        url
+    }
+
     async fn send_generated(
         &self,
         request: reqwest::Request,

@@ -3,13 +3,25 @@
 use azure_core::http::headers::{HeaderName as AzureName, Headers};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// The names that the service and this client use. Both maps keep a name that they know to live
-/// as long as the program without a copy.
-fn known(name: &str) -> Option<&'static str> {
+/// A header's name as both maps have it, neither of which owns it.
+struct Known {
+    azure: AzureName,
+    http: HeaderName,
+}
+
+/// The names that the service and this client use: the maps take them without a copy, and nothing
+/// is looked up or checked.
+fn known(name: &str) -> Option<&'static Known> {
     macro_rules! one_of {
         ($($known:literal)*) => {
             match name {
-                $($known => Some($known),)*
+                $($known => {
+                    static KNOWN: Known = Known {
+                        azure: AzureName::from_static($known),
+                        http: HeaderName::from_static($known),
+                    };
+                    Some(&KNOWN)
+                })*
                 _ => None,
             }
         };
@@ -34,6 +46,7 @@ fn known(name: &str) -> Option<&'static str> {
         "x-azure-ref"
         "x-cache"
         "x-ms-client-request-id"
+        "x-ms-content-sha256"
         "x-ms-date"
         "x-processing-time"
     }
@@ -45,22 +58,25 @@ pub(crate) fn to_azure(headers: &HeaderMap) -> Headers {
     for (name, value) in headers {
         let Ok(value) = value.to_str() else { continue };
         match known(name.as_str()) {
-            Some(name) => converted.insert(AzureName::from_static(name), value.to_owned()),
+            Some(name) => converted.insert(name.azure.clone(), value.to_owned()),
             None => converted.insert(name.as_str().to_owned(), value.to_owned()),
         }
     }
     converted
 }
 
+/// The headers that `reqwest` adds, such as `host`: room for them at once, or the map would grow.
+const ADDED_BELOW: usize = 2;
+
 /// The headers as they go over the wire.
 ///
 /// # Errors
 /// When a name or a value is none that HTTP can carry.
 pub(crate) fn to_http(headers: &Headers) -> Result<HeaderMap, http::Error> {
-    let mut converted = HeaderMap::with_capacity(headers.iter().count());
+    let mut converted = HeaderMap::with_capacity(headers.iter().count() + ADDED_BELOW);
     for (name, value) in headers.iter() {
         let name = match known(name.as_str()) {
-            Some(name) => HeaderName::from_static(name),
+            Some(name) => name.http.clone(),
             None => HeaderName::from_bytes(name.as_str().as_bytes())?,
         };
         converted.insert(name, HeaderValue::from_str(value.as_str())?);

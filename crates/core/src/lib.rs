@@ -14,6 +14,7 @@ mod default_credential;
 mod echo;
 mod endpoint;
 mod error;
+mod from_text;
 mod headers;
 mod invalid_value;
 mod link;
@@ -41,6 +42,8 @@ pub use credential::Credential;
 pub use default_credential::default_credential;
 pub use endpoint::Endpoint;
 pub use error::{Error, Result, ServiceFault};
+#[doc(hidden)]
+pub use from_text::from_text;
 pub use invalid_value::InvalidValue;
 pub use operation::Operation;
 pub use options::ClientOptions;

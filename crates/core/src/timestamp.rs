@@ -2,10 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
-use azure_core::time::{OffsetDateTime, parse_rfc3339, to_rfc3339};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use azure_core::time::{OffsetDateTime, to_rfc3339};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use time::format_description::well_known::Rfc3339;
 
-use crate::InvalidValue;
+use crate::{InvalidValue, from_text};
 
 /// A point in time as the service writes it: RFC 3339, up to nine fractional digits.
 ///
@@ -47,7 +48,8 @@ impl FromStr for Timestamp {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse_rfc3339(text)
+        // `azure_core`'s function writes the message of an error before it knows of one.
+        OffsetDateTime::parse(text, &Rfc3339)
             .map(Self)
             .map_err(|_| InvalidValue::new("timestamp", "is not a date and time of RFC 3339"))
     }
@@ -67,8 +69,7 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(de::Error::custom)
+        from_text(deserializer)
     }
 }
 

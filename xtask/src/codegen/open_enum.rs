@@ -158,8 +158,7 @@ pub(crate) fn shared_impls() -> TokenStream {
                     fn deserialize<D: serde::Deserializer<'de>>(
                         deserializer: D,
                     ) -> Result<Self, D::Error> {
-                        let value = String::deserialize(deserializer)?;
-                        Ok(Self::from(value.as_str()))
+                        acs_core::from_text(deserializer)
                     }
                 }
             };

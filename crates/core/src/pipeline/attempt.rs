@@ -1,18 +1,18 @@
 //! One try: an answer that is read whole, in time and within bounds.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
     http::{
-        AsyncRawResponse, AsyncResponseBody, Context, Request, StatusCode,
+        AsyncRawResponse, Context, Request, StatusCode,
         headers::{AUTHORIZATION, Headers},
         policies::{Policy, PolicyResult},
     },
 };
 use bytes::{Bytes, BytesMut};
-use futures::TryStreamExt as _;
+use futures::{Stream, TryStreamExt as _};
 
 use super::{forward, mask};
 use crate::{
@@ -48,12 +48,7 @@ impl Policy for Attempt {
         request.headers_mut().remove(AUTHORIZATION);
         let whole = async {
             let (status, headers, body) = forward(ctx, request, next).await?.deconstruct();
-            // What an error says by its status must not be lost over the rest of it.
-            let body = if status.is_success() {
-                read_whole(body).await?
-            } else {
-                read_reason(body).await
-            };
+            let body = read_answer(status, body).await?;
             if matches!(
                 status,
                 StatusCode::TooManyRequests | StatusCode::ServiceUnavailable
@@ -90,8 +85,23 @@ impl Attempt {
     }
 }
 
+/// The whole of a success. What an error says by its status must not be lost over the rest of it.
+pub(super) async fn read_answer(
+    status: StatusCode,
+    body: impl Stream<Item = azure_core::Result<Bytes>>,
+) -> azure_core::Result<Bytes> {
+    if status.is_success() {
+        read_whole(body).await
+    } else {
+        Ok(read_reason(body).await)
+    }
+}
+
 /// The whole of `body`, without a copy if it comes in one piece.
-pub(crate) async fn read_whole(mut body: AsyncResponseBody) -> azure_core::Result<Bytes> {
+pub(crate) async fn read_whole(
+    body: impl Stream<Item = azure_core::Result<Bytes>>,
+) -> azure_core::Result<Bytes> {
+    let mut body = pin!(body);
     let first = bounded(body.try_next().await?.unwrap_or_default(), 0)?;
     let Some(second) = body.try_next().await? else {
         return Ok(first);
@@ -105,7 +115,8 @@ pub(crate) async fn read_whole(mut body: AsyncResponseBody) -> azure_core::Resul
 }
 
 /// As much of `body` as there is, within bounds.
-async fn read_reason(mut body: AsyncResponseBody) -> Bytes {
+async fn read_reason(body: impl Stream<Item = azure_core::Result<Bytes>>) -> Bytes {
+    let mut body = pin!(body);
     let mut reason = BytesMut::new();
     while let Ok(Some(part)) = body.try_next().await {
         let room = LARGEST_REASON - reason.len();

@@ -22,7 +22,7 @@ mod signature;
 mod transport;
 mod transport_error;
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 pub(crate) use attempt::read_whole;
 use azure_core::http::{
@@ -30,6 +30,7 @@ use azure_core::http::{
     policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
 };
 pub(crate) use departure::Authorization;
+use futures::future::BoxFuture;
 pub(crate) use mask::Hidden;
 pub(crate) use transport::{default_client, follows_redirects};
 
@@ -128,17 +129,17 @@ fn build(service: &Service, azure: AzureOptions, tries: Vec<Arc<dyn Policy>>) ->
 }
 
 /// Hands the request to the policy below.
-async fn forward(
-    ctx: &Context<'_>,
-    request: &mut Request,
-    next: &[Arc<dyn Policy>],
-) -> PolicyResult {
+fn forward<'a>(
+    ctx: &'a Context<'_>,
+    request: &'a mut Request,
+    next: &'a [Arc<dyn Policy>],
+) -> BoxFuture<'a, PolicyResult> {
     match next.split_first() {
-        Some((below, rest)) => below.send(ctx, request, rest).await,
+        Some((below, rest)) => below.send(ctx, request, rest),
         // Every pipeline ends in a transport, which hands nothing on.
-        None => Err(azure_core::Error::with_message(
+        None => Box::pin(ready(Err(azure_core::Error::with_message(
             azure_core::error::ErrorKind::Other,
             "the pipeline has no transport",
-        )),
+        )))),
     }
 }

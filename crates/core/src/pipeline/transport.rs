@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{AsyncRawResponse, Body, HttpClient, Request},
+    http::{AsyncRawResponse, Body, HttpClient, Request, StatusCode},
 };
 use futures::TryStreamExt as _;
 
+use super::attempt::read_answer;
 use crate::{Error, Result, error::Kind, headers};
 
 /// Sends with `reqwest`, as `azure_core`'s own transport does, but says nothing of the URL: not
@@ -25,10 +26,12 @@ impl ReqwestTransport {
 }
 
 /// A client that follows no redirect: the service sends none, and a credential must not travel
-/// to another host. Deadlines are the pipeline's affair.
+/// to another host. Deadlines and what is sent again are the pipeline's affair; left to itself,
+/// `reqwest` copies every request in case it has to send it again.
 pub(crate) fn default_client() -> Result<reqwest::Client> {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never().max_retries_per_request(0))
         .build()
         .map_err(|error| {
             Error::new(
@@ -75,12 +78,14 @@ impl HttpClient for ReqwestTransport {
             let error = Error::new(Kind::ForeignOrigin, message);
             return Err(azure_core::Error::new(ErrorKind::Other, error));
         }
-        let status = response.status().as_u16().into();
+        let status: StatusCode = response.status().as_u16().into();
         let headers = headers::to_azure(response.headers());
         let body = response
             .bytes_stream()
             .map_err(|error| azure_core::Error::new(ErrorKind::Io, error.without_url()));
-        Ok(AsyncRawResponse::new(status, headers, Box::pin(body)))
+        // Nobody above reads an answer piece by piece.
+        let body = read_answer(status, body).await?;
+        Ok(AsyncRawResponse::from_bytes(status, headers, body))
     }
 }
 

@@ -23,10 +23,12 @@ impl Client {
         ResponseValue<types::PhoneNumbersBrowseResult>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/:browse?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(country_code),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/countries/{}/:browse",
+                acs_core::path_segment(country_code)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -72,9 +74,9 @@ impl Client {
         ResponseValue<types::PhoneNumbersReservations>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!(
-            "{}/availablePhoneNumbers/reservations?api-version=2025-06-01",
-            self.baseurl,
+        let url = self.inner.url(
+            "/availablePhoneNumbers/reservations",
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -123,10 +125,12 @@ impl Client {
         ResponseValue<types::PhoneNumbersReservation>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(reservation_id),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/reservations/{}",
+                acs_core::path_segment(reservation_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -168,10 +172,12 @@ impl Client {
         &'a self,
         reservation_id: &'a uuid::Uuid,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(reservation_id),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/reservations/{}",
+                acs_core::path_segment(reservation_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -222,10 +228,12 @@ impl Client {
         ResponseValue<types::PhoneNumbersReservation>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(reservation_id),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/reservations/{}",
+                acs_core::path_segment(reservation_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -274,10 +282,12 @@ impl Client {
         reservation_id: &'a uuid::Uuid,
         body: &'a types::PhoneNumbersReservationPurchaseRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/availablePhoneNumbers/reservations/{}/:purchase?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(reservation_id),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/reservations/{}/:purchase",
+                acs_core::path_segment(reservation_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self

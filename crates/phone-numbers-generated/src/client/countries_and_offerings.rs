@@ -33,10 +33,12 @@ impl Client {
         accept_language: Option<&'a str>,
     ) -> Result<ResponseValue<types::PhoneNumberAreaCodes>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/areaCodes?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(country_code),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/countries/{}/areaCodes",
+                acs_core::path_segment(country_code)
+            ),
+            crate::operations::API_VERSION,
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {
@@ -107,9 +109,9 @@ impl Client {
         accept_language: Option<&'a str>,
     ) -> Result<ResponseValue<types::PhoneNumberCountries>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/availablePhoneNumbers/countries?api-version=2025-06-01",
-            self.baseurl,
+        let url = self.inner.url(
+            "/availablePhoneNumbers/countries",
+            crate::operations::API_VERSION,
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {
@@ -173,10 +175,12 @@ impl Client {
         accept_language: Option<&'a str>,
     ) -> Result<ResponseValue<types::PhoneNumberLocalities>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/localities?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(country_code),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/countries/{}/localities",
+                acs_core::path_segment(country_code)
+            ),
+            crate::operations::API_VERSION,
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {
@@ -248,10 +252,12 @@ impl Client {
         accept_language: Option<&'a str>,
     ) -> Result<ResponseValue<types::OfferingsResponse>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/offerings?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(country_code),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/countries/{}/offerings",
+                acs_core::path_segment(country_code)
+            ),
+            crate::operations::API_VERSION,
         );
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
         if let Some(value) = accept_language {

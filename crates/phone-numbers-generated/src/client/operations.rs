@@ -19,10 +19,12 @@ impl Client {
         operation_id: &'a str,
     ) -> Result<ResponseValue<types::PhoneNumberOperation>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/phoneNumbers/operations/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(operation_id),
+        let url = self.inner.url(
+            &format!(
+                "/phoneNumbers/operations/{}",
+                acs_core::path_segment(operation_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -64,10 +66,12 @@ impl Client {
         &'a self,
         operation_id: &'a str,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/phoneNumbers/operations/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(operation_id),
+        let url = self.inner.url(
+            &format!(
+                "/phoneNumbers/operations/{}",
+                acs_core::path_segment(operation_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self

@@ -21,9 +21,9 @@ impl Client {
         ResponseValue<types::OperatorInformationResult>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!(
-            "{}/operatorInformation/:search?api-version=2025-06-01",
-            self.baseurl,
+        let url = self.inner.url(
+            "/operatorInformation/:search",
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self

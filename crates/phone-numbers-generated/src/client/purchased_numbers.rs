@@ -22,10 +22,12 @@ impl Client {
         phone_number: &'a str,
         body: &'a types::PhoneNumberCapabilitiesRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/phoneNumbers/{}/capabilities?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(phone_number),
+        let url = self.inner.url(
+            &format!(
+                "/phoneNumbers/{}/capabilities",
+                acs_core::path_segment(phone_number)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -69,10 +71,9 @@ impl Client {
         phone_number: &'a str,
     ) -> Result<ResponseValue<types::PurchasedPhoneNumber>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/phoneNumbers/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(phone_number),
+        let url = self.inner.url(
+            &format!("/phoneNumbers/{}", acs_core::path_segment(phone_number)),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -114,10 +115,9 @@ impl Client {
         &'a self,
         phone_number: &'a str,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/phoneNumbers/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(phone_number),
+        let url = self.inner.url(
+            &format!("/phoneNumbers/{}", acs_core::path_segment(phone_number)),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -162,7 +162,9 @@ impl Client {
         top: Option<i32>,
     ) -> Result<ResponseValue<types::PurchasedPhoneNumbers>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/phoneNumbers?api-version=2025-06-01", self.baseurl,);
+        let url = self
+            .inner
+            .url("/phoneNumbers", crate::operations::API_VERSION);
         #[allow(unused_mut)]
         let mut request = self
             .client

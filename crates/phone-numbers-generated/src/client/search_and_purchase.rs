@@ -22,10 +22,12 @@ impl Client {
         country_code: &'a str,
         body: &'a types::PhoneNumberSearchRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/availablePhoneNumbers/countries/{}/:search?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(country_code),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/countries/{}/:search",
+                acs_core::path_segment(country_code)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -71,10 +73,12 @@ impl Client {
         ResponseValue<types::PhoneNumberSearchResult>,
         Error<types::CommunicationErrorResponse>,
     > {
-        let url = format!(
-            "{}/availablePhoneNumbers/searchResults/{}?api-version=2025-06-01",
-            self.baseurl,
-            acs_core::path_segment(search_id),
+        let url = self.inner.url(
+            &format!(
+                "/availablePhoneNumbers/searchResults/{}",
+                acs_core::path_segment(search_id)
+            ),
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self
@@ -118,9 +122,9 @@ impl Client {
         &'a self,
         body: &'a types::PhoneNumberPurchaseRequest,
     ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = format!(
-            "{}/availablePhoneNumbers/:purchase?api-version=2025-06-01",
-            self.baseurl,
+        let url = self.inner.url(
+            "/availablePhoneNumbers/:purchase",
+            crate::operations::API_VERSION,
         );
         #[allow(unused_mut)]
         let mut request = self

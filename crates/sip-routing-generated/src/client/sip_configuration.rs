@@ -15,7 +15,7 @@ impl Client {
         &'a self,
     ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/sip?api-version=2023-03-01", self.baseurl,);
+        let url = self.inner.url("/sip", crate::operations::API_VERSION);
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -62,7 +62,7 @@ impl Client {
         body: &'a types::SipConfigurationUpdate,
     ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/sip?api-version=2023-03-01", self.baseurl,);
+        let url = self.inner.url("/sip", crate::operations::API_VERSION);
         #[allow(unused_mut)]
         let mut request = self
             .client

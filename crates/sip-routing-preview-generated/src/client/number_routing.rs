@@ -21,10 +21,9 @@ impl Client {
         body: &'a types::SipConfiguration,
     ) -> Result<ResponseValue<types::RoutesForNumber>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!(
-            "{}/sip:testRoutesWithNumber?api-version=2024-11-15-preview",
-            self.baseurl,
-        );
+        let url = self
+            .inner
+            .url("/sip:testRoutesWithNumber", crate::operations::API_VERSION);
         #[allow(unused_mut)]
         let mut request = self
             .client

@@ -19,7 +19,7 @@ impl Client {
         expand: Option<&'a types::Expand>,
     ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/sip?api-version=2024-11-15-preview", self.baseurl,);
+        let url = self.inner.url("/sip", crate::operations::API_VERSION);
         #[allow(unused_mut)]
         let mut request = self
             .client
@@ -67,7 +67,7 @@ impl Client {
         body: &'a types::SipConfigurationUpdate,
     ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
     {
-        let url = format!("{}/sip?api-version=2024-11-15-preview", self.baseurl,);
+        let url = self.inner.url("/sip", crate::operations::API_VERSION);
         #[allow(unused_mut)]
         let mut request = self
             .client

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use syn::{
-    Expr, ExprLit, Lit, LitStr, Macro, Token,
+    Expr, ExprLit, ExprMacro, Lit, Token,
     parse::Parser as _,
     parse_quote,
     punctuated::Punctuated,
@@ -10,61 +10,70 @@ use syn::{
 };
 
 pub(super) const NAME: &str = "finished-url";
-pub(super) const REASON: &str = "progenitor leaves the `+` of a phone number as it is and knows \
-    nothing of the version in the query; mending each URL at run time would cost every call two \
-    passes over it";
+pub(super) const REASON: &str = "progenitor leaves the `+` of a phone number as it is, knows \
+    nothing of the version in the query, and parses the base URL anew; that and mending each URL \
+    at run time would cost every call three passes over it";
 
-pub(super) fn apply(file: &mut syn::File, document: &Value) {
-    let version = document.pointer("/info/version").and_then(Value::as_str);
-    FinishUrls {
-        version: version.unwrap_or_default(),
-    }
-    .visit_file_mut(file);
+pub(super) fn apply(file: &mut syn::File, _: &Value) {
+    FinishUrls.visit_file_mut(file);
 }
 
-struct FinishUrls<'d> {
-    version: &'d str,
+struct FinishUrls;
+
+impl VisitMut for FinishUrls {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Expr::Macro(call) = expression
+            && let Some(finished) = finished(call)
+        {
+            *expression = finished;
+        }
+    }
 }
 
-impl VisitMut for FinishUrls<'_> {
-    fn visit_macro_mut(&mut self, call: &mut Macro) {
-        visit_mut::visit_macro_mut(self, call);
-        if !call.path.is_ident("format") {
-            return;
-        }
-        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
-        let Ok(mut arguments) = arguments.parse2(call.tokens.clone()) else {
-            return;
-        };
-        let Some(Expr::Lit(ExprLit {
-            lit: Lit::Str(template),
-            ..
-        })) = arguments.first_mut()
-        else {
-            return;
-        };
-        if !template.value().starts_with("{}/") {
-            return;
-        }
-        let finished = format!("{}?api-version={}", template.value(), self.version);
-        *template = LitStr::new(&finished, template.span());
-        arguments.iter_mut().for_each(encode_all);
-        call.tokens = quote::quote!(#arguments);
+/// What stands for `format!("{}/PATH", BASE, SEGMENTS)`.
+fn finished(call: &ExprMacro) -> Option<Expr> {
+    if !call.mac.path.is_ident("format") {
+        return None;
     }
+    let arguments = Punctuated::<Expr, Token![,]>::parse_terminated
+        .parse2(call.mac.tokens.clone())
+        .ok()?;
+    let mut arguments = arguments.iter();
+    let Some(Expr::Lit(ExprLit {
+        lit: Lit::Str(template),
+        ..
+    })) = arguments.next()
+    else {
+        return None;
+    };
+    let template = template.value();
+    let path = template
+        .strip_prefix("{}")
+        .filter(|it| it.starts_with('/'))?;
+    let segments: Vec<_> = arguments.skip(1).map(encode_all).collect();
+    if segments.is_empty() {
+        return Some(parse_quote!(
+            self.inner.url(#path, crate::operations::API_VERSION)
+        ));
+    }
+    Some(parse_quote!(self.inner.url(
+        &format!(#path, #(#segments),*),
+        crate::operations::API_VERSION
+    )))
 }
 
 /// Makes `acs_core::path_segment(x)` of `encode_path(&x.to_string())`.
-fn encode_all(argument: &mut Expr) {
-    let Expr::Call(call) = &*argument else { return };
-    let Some(Expr::Reference(text)) = call.args.first() else {
-        return;
-    };
-    if let Expr::MethodCall(to_string) = &*text.expr
+fn encode_all(argument: &Expr) -> Expr {
+    if let Expr::Call(call) = argument
+        && let Some(Expr::Reference(text)) = call.args.first()
+        && let Expr::MethodCall(to_string) = &*text.expr
         && to_string.method == "to_string"
     {
         let value = &to_string.receiver;
-        *argument = parse_quote!(acs_core::path_segment(#value));
+        return parse_quote!(acs_core::path_segment(#value));
     }
+    argument.clone()
 }
 
 #[cfg(test)]
@@ -77,17 +86,18 @@ mod tests {
     fn the_version_and_the_plus_are_in_the_url_from_the_start() {
         let (left, right) = changed(
             super::apply,
-            &json!({ "info": { "version": "2025-06-01" } }),
+            &json!({}),
             r#"fn get() {
                 let url = format!("{}/things/{}", self.baseurl, encode_path(&id.to_string()),);
+                let all = format!("{}/things", self.baseurl,);
                 let other = format!("{}", encode_path(&id.to_string()));
             }"#,
             r#"fn get() {
-                let url = format!(
-                    "{}/things/{}?api-version=2025-06-01",
-                    self.baseurl,
-                    acs_core::path_segment(id),
+                let url = self.inner.url(
+                    &format!("/things/{}", acs_core::path_segment(id)),
+                    crate::operations::API_VERSION
                 );
+                let all = self.inner.url("/things", crate::operations::API_VERSION);
                 let other = format!("{}", encode_path(&id.to_string()));
             }"#,
         );
