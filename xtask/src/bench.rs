@@ -1,28 +1,121 @@
 //! What the client costs, beside a floor written by hand: one run, one table.
+//!
+//! Who is compared takes turns, so that a machine that is busy for a while is busy for all of
+//! them, and the ratio is taken round by round. CPU seconds still move with what else the machine
+//! does; counts of instructions do not.
+
+mod cost;
+mod instructions;
+mod official;
+mod server;
 
 use std::{
     fmt::Write as _,
-    io::{BufRead as _, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
+    path::{Path, PathBuf},
+    process::Command,
 };
 
-use serde_json::Value;
+use cost::{Cost, Spread};
+use server::Server;
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Odd, so that there is a middle one.
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 9;
 const GETS: usize = 3_000;
 const NUMBERS: usize = 100_000;
 /// How many numbers are listed to see whether memory grows with them.
 const MEMORY: [usize; 3] = [1_000, 100_000, 1_000_000];
 
-/// Builds the benchmark, runs it, and returns its table.
+/// What else is measured.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Counts instructions, too, which repeat where seconds do not. Needs valgrind.
+    #[arg(long)]
+    instructions: bool,
+    /// Makes the same calls with the official clients, too. Needs Node.js and Python.
+    #[arg(long)]
+    official: bool,
+}
+
+/// Who makes the calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Floor,
+    Client,
+    JavaScript,
+    Python,
+}
+
+impl Who {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Floor => "floor",
+            Self::Client => "client",
+            Self::JavaScript => "official JavaScript",
+            Self::Python => "official Python",
+        }
+    }
+}
+
+/// One kind of call, and how many of it.
+#[derive(Clone, Copy)]
+struct Calls {
+    what: &'static str,
+    count: usize,
+}
+
+const CALLS: [Calls; 2] = [
+    Calls {
+        what: "get",
+        count: GETS,
+    },
+    Calls {
+        what: "list",
+        count: NUMBERS,
+    },
+];
+
+/// How to start each of those who are compared.
+struct Programs {
+    /// The benchmark: server, client and floor.
+    bench: PathBuf,
+    official: Option<official::Clients>,
+}
+
+impl Programs {
+    fn everybody(&self) -> Vec<Who> {
+        let mut all = vec![Who::Floor, Who::Client];
+        if self.official.is_some() {
+            all.extend([Who::JavaScript, Who::Python]);
+        }
+        all
+    }
+
+    fn run(&self, who: Who, calls: Calls, server: &Server) -> Result<Cost> {
+        let mut command = match (who, &self.official) {
+            (Who::Floor, _) => self.bench("floor"),
+            (Who::Client, _) => self.bench("sdk"),
+            (Who::JavaScript, Some(clients)) => clients.javascript(),
+            (Who::Python, Some(clients)) => clients.python(),
+            _ => return Err("the official clients are not installed".into()),
+        };
+        command.args([calls.what, &calls.count.to_string(), &server.address]);
+        Cost::of(&mut command)
+    }
+
+    fn bench(&self, who: &str) -> Command {
+        let mut command = Command::new(&self.bench);
+        command.args(["run", who]);
+        command
+    }
+}
+
+/// Builds the benchmark, runs it, and returns its tables.
 ///
 /// # Errors
 /// When something cannot be built or run.
-pub(crate) fn run(root: &Path) -> Result<String> {
+pub(crate) fn run(root: &Path, options: &Options) -> Result<String> {
     let mut build = Command::new(env!("CARGO"));
     build
         .current_dir(root)
@@ -30,137 +123,86 @@ pub(crate) fn run(root: &Path) -> Result<String> {
     if !build.status()?.success() {
         return Err("the benchmark does not build".into());
     }
-    let program = crate::target(root).join("release/acs-bench");
-    let mut table = String::new();
-    let rounds = format!("median of {ROUNDS} rounds, client and floor in turn");
-    writeln!(table, "{rounds}\n")?;
-    writeln!(table, "| what | who | CPU s | wall s | peak KiB |")?;
-    writeln!(table, "| --- | --- | ---: | ---: | ---: |")?;
-    let server = Server::start(&program, NUMBERS)?;
-    compare(&mut table, &server, "get", GETS)?;
-    compare(&mut table, &server, "list", NUMBERS)?;
-    drop(server);
-    writeln!(
-        table,
-        "\n| numbers listed | client's peak KiB | floor's peak KiB |"
-    )?;
-    writeln!(table, "| ---: | ---: | ---: |")?;
-    for count in MEMORY {
-        let server = Server::start(&program, count)?;
-        let client = server.measure("sdk", "list", count)?.peak_kib;
-        let floor = server.measure("floor", "list", count)?.peak_kib;
-        writeln!(table, "| {count} | {client} | {floor} |")?;
+    let official = options.official.then(|| official::Clients::install(root));
+    let programs = Programs {
+        bench: crate::target(root).join("release/acs-bench"),
+        official: official.transpose()?,
+    };
+    let mut report = String::new();
+    seconds(&mut report, &programs)?;
+    if options.instructions {
+        instructions::report(&mut report, &programs.bench)?;
     }
+    memory(&mut report, &programs)?;
+    let crates = crates(root)?;
     writeln!(
-        table,
-        "\ncrates that a consumer of acs-phone-numbers builds: {}",
-        crates(root)?
+        report,
+        "\ncrates that a consumer of acs-phone-numbers builds: {crates}"
     )?;
-    Ok(table)
+    Ok(report)
 }
 
-/// Runs one kind of call both ways, in turn, and adds its rows.
-fn compare(table: &mut String, server: &Server<'_>, what: &str, count: usize) -> Result<()> {
-    let (mut client, mut floor) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        floor.push(server.measure("floor", what, count)?);
-        client.push(server.measure("sdk", what, count)?);
-    }
-    let (client, floor) = (Cost::median(&client), Cost::median(&floor));
-    for (who, cost) in [("client", &client), ("floor", &floor)] {
-        let Cost {
-            cpu,
-            wall,
-            peak_kib,
-        } = cost;
-        writeln!(
-            table,
-            "| {count} × {what} | {who} | {cpu:.3} | {wall:.3} | {peak_kib} |"
-        )?;
-    }
-    let ratio = client.cpu / floor.cpu;
-    let more = client.peak_kib.saturating_sub(floor.peak_kib);
+fn seconds(report: &mut String, programs: &Programs) -> Result<()> {
     writeln!(
-        table,
-        "| | client : floor | {ratio:.2} × | {:.2} × | + {more} |",
-        client.wall / floor.wall
+        report,
+        "{ROUNDS} rounds, all in turn; middle (least to most)\n"
     )?;
+    writeln!(
+        report,
+        "| what | who | CPU s | : floor | wall s | peak KiB |"
+    )?;
+    writeln!(report, "| --- | --- | --- | --- | --- | ---: |")?;
+    let server = Server::start(&programs.bench, NUMBERS)?;
+    for calls in CALLS {
+        let rounds = (0..ROUNDS)
+            .map(|_| round(programs, calls, &server))
+            .collect::<Result<Vec<_>>>()?;
+        for (index, who) in programs.everybody().into_iter().enumerate() {
+            let costs = || rounds.iter().filter_map(|round| round.get(index));
+            let ratios = rounds
+                .iter()
+                .filter_map(|round| Some(round.get(index)?.cpu / round.first()?.cpu));
+            let Calls { what, count } = calls;
+            writeln!(
+                report,
+                "| {count} × {what} | {} | {} | {:.2} | {} | {} |",
+                who.name(),
+                Spread::of(costs().map(|cost| cost.cpu)),
+                Spread::of(ratios),
+                Spread::of(costs().map(|cost| cost.wall)),
+                costs().map(|cost| cost.peak_kib).max().unwrap_or_default(),
+            )?;
+        }
+    }
     Ok(())
 }
 
-#[derive(Clone, Debug)]
-struct Cost {
-    cpu: f64,
-    wall: f64,
-    peak_kib: u64,
+/// What each of them spends on the same calls, the floor first.
+fn round(programs: &Programs, calls: Calls, server: &Server) -> Result<Vec<Cost>> {
+    programs
+        .everybody()
+        .into_iter()
+        .map(|who| programs.run(who, calls, server))
+        .collect()
 }
 
-impl Cost {
-    fn median(costs: &[Self]) -> Self {
-        let middle = |key: fn(&Self) -> f64| {
-            let mut values: Vec<f64> = costs.iter().map(key).collect();
-            values.sort_by(f64::total_cmp);
-            values.get(values.len() / 2).copied().unwrap_or_default()
+fn memory(report: &mut String, programs: &Programs) -> Result<()> {
+    writeln!(
+        report,
+        "\n| numbers listed | client's peak KiB | floor's peak KiB |"
+    )?;
+    writeln!(report, "| ---: | ---: | ---: |")?;
+    for count in MEMORY {
+        let server = Server::start(&programs.bench, count)?;
+        let calls = Calls {
+            what: "list",
+            count,
         };
-        Self {
-            cpu: middle(|cost| cost.cpu),
-            wall: middle(|cost| cost.wall),
-            peak_kib: costs
-                .iter()
-                .map(|cost| cost.peak_kib)
-                .max()
-                .unwrap_or_default(),
-        }
+        let client = programs.run(Who::Client, calls, &server)?.peak_kib;
+        let floor = programs.run(Who::Floor, calls, &server)?.peak_kib;
+        writeln!(report, "| {count} | {client} | {floor} |")?;
     }
-}
-
-/// The server with fixed answers, stopped when dropped.
-struct Server<'p> {
-    program: &'p Path,
-    process: Child,
-    address: String,
-}
-
-impl<'p> Server<'p> {
-    fn start(program: &'p Path, numbers: usize) -> Result<Self> {
-        let mut process = Command::new(program)
-            .args(["serve", &numbers.to_string()])
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let output = process.stdout.take().ok_or("the server has no output")?;
-        let mut address = String::new();
-        BufReader::new(output).read_line(&mut address)?;
-        Ok(Self {
-            program,
-            process,
-            address: address.trim().to_owned(),
-        })
-    }
-
-    fn measure(&self, who: &str, what: &str, count: usize) -> Result<Cost> {
-        let output = Command::new(self.program)
-            .args(["run", who, what, &count.to_string(), &self.address])
-            .stderr(Stdio::inherit())
-            .output()?;
-        let line: Value = serde_json::from_slice(&output.stdout)?;
-        let number = |name: &str| line.get(name).and_then(Value::as_f64).ok_or("no figure");
-        Ok(Cost {
-            cpu: number("cpu")?,
-            wall: number("wall")?,
-            peak_kib: line
-                .get("peakKiB")
-                .and_then(Value::as_u64)
-                .ok_or("no figure")?,
-        })
-    }
-}
-
-impl Drop for Server<'_> {
-    fn drop(&mut self) {
-        // One that has ended already is as good.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
+    Ok(())
 }
 
 /// How many crates a program builds that uses the client for phone numbers.

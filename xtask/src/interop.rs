@@ -37,6 +37,28 @@ struct Places {
     program: PathBuf,
 }
 
+impl Places {
+    fn below(root: &Path) -> Result<Self> {
+        let work = crate::target(root).join("interop");
+        fs::create_dir_all(&work)?;
+        Ok(Self {
+            scripts: root.join("tests/interop"),
+            specs: root.join("specs"),
+            work,
+            program: crate::target(root).join("debug/acs-emulator"),
+        })
+    }
+}
+
+/// Installs the official clients unless they are there. The JavaScript one is in `javascript`
+/// below the folder that is returned, the Python one in the environment `venv`.
+pub(crate) fn install_clients(root: &Path) -> Result<PathBuf> {
+    let places = Places::below(root)?;
+    install::javascript(&places)?;
+    install::python(&places)?;
+    Ok(places.work)
+}
+
 /// What came of all suites.
 pub(crate) struct Outcome {
     pub(crate) report: String,
@@ -49,13 +71,7 @@ pub(crate) struct Outcome {
 /// When something cannot be built, installed or started; a suite that fails is an [`Outcome`].
 pub(crate) fn run(root: &Path) -> Result<Outcome> {
     let began = Instant::now();
-    let places = Places {
-        scripts: root.join("tests/interop"),
-        specs: root.join("specs"),
-        work: crate::target(root).join("interop"),
-        program: crate::target(root).join("debug/acs-emulator"),
-    };
-    fs::create_dir_all(&places.work)?;
+    let places = Places::below(root)?;
     let mut build = Command::new(env!("CARGO"));
     build.current_dir(root);
     build.args(["build", "--quiet", "--package", "acs-emulator"]);

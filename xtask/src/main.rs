@@ -25,7 +25,7 @@ enum Chore {
     /// Makes the generated crates from the documents in specs/.
     Codegen(codegen::Options),
     /// Measures what the client costs, beside a floor written by hand.
-    Bench,
+    Bench(bench::Options),
     /// Feeds what reads foreign input with all it could meet. Needs cargo-fuzz.
     Fuzz(fuzz::Options),
     /// Runs the official clients and schemathesis against the emulator. Needs Node.js and Python.
@@ -55,7 +55,11 @@ fn main() -> ExitCode {
 fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> {
     match chore {
         Chore::Codegen(options) => Ok((codegen::run(&workspace(), options)?, ExitCode::SUCCESS)),
-        Chore::Bench => Ok((bench::run(&workspace())?, ExitCode::SUCCESS)),
+        Chore::Bench(options) => {
+            let report = bench::run(&workspace(), options)
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((report, ExitCode::SUCCESS))
+        }
         Chore::Fuzz(options) => {
             let outcome = fuzz::run(&workspace(), options)
                 .map_err(|error| -> Box<dyn std::error::Error> { error })?;
