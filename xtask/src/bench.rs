@@ -134,10 +134,11 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<String> {
         instructions::report(&mut report, &programs.bench)?;
     }
     memory(&mut report, &programs)?;
+    writeln!(report, "\n{}", curve(&programs.bench)?)?;
     let crates = crates(root)?;
     writeln!(
         report,
-        "\ncrates that a consumer of acs-phone-numbers builds: {crates}"
+        "crates that a consumer of acs-phone-numbers builds: {crates}"
     )?;
     Ok(report)
 }
@@ -203,6 +204,15 @@ fn memory(report: &mut String, programs: &Programs) -> Result<()> {
         writeln!(report, "| {count} | {client} | {floor} |")?;
     }
     Ok(())
+}
+
+/// When a poller sees the end of an operation, and after how many polls.
+fn curve(bench: &Path) -> Result<String> {
+    let output = Command::new(bench).arg("curve").output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
 }
 
 /// How many crates a program builds that uses the client for phone numbers.
