@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::{ServiceFault, Timestamp};
+use crate::{ServiceFault, Timestamp, redact::redact};
 
 /// A long-running operation as the service described it at one moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OperationSnapshot {
     pub(crate) id: String,
     pub(crate) operation_type: String,
@@ -41,6 +41,19 @@ impl OperationSnapshot {
     /// Why it failed, once it has.
     pub fn error(&self) -> Option<&ServiceFault> {
         self.error.as_ref()
+    }
+}
+
+/// The texts are whatever the service sent, so they are looked through for numbers.
+impl fmt::Debug for OperationSnapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationSnapshot")
+            .field("id", &redact(&self.id))
+            .field("operation_type", &redact(&self.operation_type))
+            .field("status", &self.status)
+            .field("created_date_time", &self.created_date_time)
+            .field("error", &self.error)
+            .finish()
     }
 }
 
@@ -126,5 +139,21 @@ impl WireOperation {
             created_date_time: self.created_date_time,
             error: self.error,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_no_number_where_an_id_should_be() {
+        let json = r#"{"status":"running","operationType":"tel:+14155550100"}"#;
+        let operation: WireOperation = serde_json::from_str(json).unwrap();
+        let snapshot = operation.into_snapshot("+14155550100");
+        let text = format!("{snapshot:?}");
+        assert!(!text.contains("4155550100"), "{text}");
+        assert!(text.contains("Running"), "{text}");
+        assert_eq!(snapshot.id(), "+14155550100", "asked by name");
     }
 }
