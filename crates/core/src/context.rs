@@ -2,30 +2,25 @@
 
 use std::{sync::Arc, time::Duration};
 
-use azure_core::http::{
-    Context, Method, PipelineStreamOptions, Request,
-    headers::{HeaderName, HeaderValue},
+use http::{
+    Method,
+    header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderValue},
 };
-use bytes::Bytes;
 use reqwest::ResponseBuilderExt as _;
-use tracing::Instrument as _;
 use url::Url;
 
 use crate::{
     ClientOptions, ConnectionString, Credential, Endpoint, Error, InvalidValue, Operation,
-    PollerOptions, Resend, Result, Service,
-    deadline::within,
-    echo::Secret,
-    error::{Kind, Refusal, carry},
-    headers, link,
+    PollerOptions, Result, Service,
+    call::{Answer, Call},
+    error::carry,
+    link,
     options::CALL_TIMEOUT,
-    pipeline::{Authorization, Hidden, Pipelines, default_client, follows_redirects, read_whole},
+    pipeline::{Pipelines, default_client, follows_redirects},
     request_ids::RequestIds,
-    telemetry::{self, Attempts},
 };
 
 const API_VERSION: &str = "api-version";
-pub(crate) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
 
 /// What a client needs for a call: where to, as whom, and how. Cheap to clone.
 ///
@@ -54,9 +49,6 @@ pub(crate) enum Link<'a> {
     /// The long-running operation with this id.
     OfOperation(&'a str),
 }
-
-/// An answer that was read whole.
-pub(crate) type Answer = http::Response<Bytes>;
 
 impl CallContext {
     /// Sets up the pipelines for a service.
@@ -169,25 +161,22 @@ impl CallContext {
 
     async fn send_generated(
         &self,
-        request: reqwest::Request,
+        mut request: reqwest::Request,
         operation_id: &'static str,
     ) -> Result<Answer> {
         let operation = self.operation(operation_id)?;
-        let mut outgoing = Request::new(request.url().clone(), method_of(request.method())?);
         // In a query `+` is how the generator writes a space. `%20` means the same everywhere.
-        if let Some(query) = request.url().query().filter(|query| query.contains('+')) {
-            outgoing
-                .url_mut()
-                .set_query(Some(&query.replace('+', "%20")));
+        let query = request.url().query().filter(|query| query.contains('+'));
+        if let Some(query) = query.map(|query| query.replace('+', "%20")) {
+            request.url_mut().set_query(Some(&query));
         }
-        *outgoing.headers_mut() = headers::to_azure(request.headers());
-        if let Some(body) = request.body().and_then(reqwest::Body::as_bytes) {
-            outgoing.set_body(Bytes::copy_from_slice(body));
-            if let Some(content_type) = operation.content_type {
-                outgoing.insert_header("content-type", HeaderValue::from_static(content_type));
-            }
+        if let Some(content_type) = operation.content_type
+            && request.body().is_some()
+        {
+            let content_type = HeaderValue::from_static(content_type);
+            request.headers_mut().insert(CONTENT_TYPE, content_type);
         }
-        self.send(outgoing, operation, None).await
+        self.send(request, operation, None).await
     }
 
     /// Asks for what a link of an answer leads to.
@@ -198,14 +187,18 @@ impl CallContext {
         operation_id: &str,
         link: Link<'_>,
     ) -> Result<Answer> {
-        let mut request = Request::new(url, method);
-        request.insert_header("accept", "application/json");
         let operation = self.operation(operation_id)?;
+        let mut request = reqwest::Request::new(method, url);
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         match link {
             Link::OfOperation(id) => self.send(request, operation, Some(id)).await,
             Link::OfList { accept_language } => {
                 if let Some(language) = accept_language {
-                    request.insert_header("accept-language", language.to_owned());
+                    let language = HeaderValue::from_str(language).map_err(|_| {
+                        InvalidValue::new("accepted language", "cannot be sent in a header")
+                    })?;
+                    headers.insert(ACCEPT_LANGUAGE, language);
                 }
                 self.send(request, operation, None).await
             }
@@ -224,73 +217,21 @@ impl CallContext {
 
     async fn send(
         &self,
-        mut request: Request,
-        operation: &Operation,
+        mut request: reqwest::Request,
+        operation: &'static Operation,
         long_running: Option<&str>,
     ) -> Result<Answer> {
         name_version(request.url_mut(), self.0.service.api_version);
-        // One id for all tries of the call. The policy that would add one asks for it first, at
-        // the price of a backtrace if it is missing.
-        request.insert_header(CLIENT_REQUEST_ID, self.0.request_ids.next());
-        let mut context = Context::new();
-        context.insert(Attempts::default());
-        context.insert(Hidden::default());
-        context.insert(Authorization::default());
-        let span = telemetry::span(operation, &self.0.endpoint, &request, long_running);
-        let resend = (self.0.service.resend)(operation.id);
-        let limit = self.0.call_timeout;
-        let tries = self
-            .try_to_send(&context, &mut request, resend)
-            .instrument(span.clone());
-        let result = within(limit, tries).await.unwrap_or_else(|| {
-            Err(Error::new(
-                Kind::Timeout,
-                format!("the call took longer than {limit:?}"),
-            ))
-        });
-        let result = result.map_err(|error| {
-            let id = request.headers().get_optional_str(&CLIENT_REQUEST_ID);
-            let mut error = error.with_client_request_id(id);
-            let authorization = context.value().and_then(Authorization::last);
-            if let Some(secret) = authorization.as_deref().and_then(Secret::in_header) {
-                error = error.without(secret);
-            }
-            let open = context.value().is_some_and(Attempts::is_open);
-            if open && resend == Resend::IfNotArrived && may_have_arrived(&error) {
-                return error.with_outcome_unknown();
-            }
-            error
-        });
-        telemetry::record(&span, operation, &result, context.value());
-        result
-    }
-
-    async fn try_to_send(
-        &self,
-        context: &Context<'_>,
-        request: &mut Request,
-        resend: Resend,
-    ) -> Result<Answer> {
-        let unchecked = PipelineStreamOptions {
-            skip_checks: true,
-            ..Default::default()
+        let call = Call {
+            endpoint: &self.0.endpoint,
+            operation,
+            resend: (self.0.service.resend)(operation.id),
+            long_running,
+            client_request_id: self.0.request_ids.next(),
+            limit: self.0.call_timeout,
+            request,
         };
-        let pipeline = self.0.pipelines.for_operation(resend);
-        let raw = pipeline.stream(context, request, Some(unchecked)).await?;
-        let (status, headers, body) = raw.deconstruct();
-        // The body was read whole by then, in one piece.
-        let body = read_whole(body).await?;
-        let mut answer = http::Response::new(body);
-        *answer.status_mut() = http::StatusCode::from_u16(status.into())
-            .map_err(|_| Error::unexpected_answer(format!("the answer has status {status}")))?;
-        *answer.headers_mut() = headers::to_http(&headers).map_err(|error| {
-            Error::unexpected_answer(format!("the answer has a header that is none: {error}"))
-        })?;
-        if answer.status().is_success() {
-            Ok(answer)
-        } else {
-            Err(refusal(&answer))
-        }
+        call.send(&self.0.pipelines).await
     }
 }
 
@@ -317,51 +258,4 @@ fn names_version(query: &str) -> bool {
     query
         .split('&')
         .any(|pair| pair.split('=').next() == Some(API_VERSION))
-}
-
-fn method_of(method: &reqwest::Method) -> Result<Method> {
-    match method.as_str() {
-        "DELETE" => Ok(Method::Delete),
-        "GET" => Ok(Method::Get),
-        "PATCH" => Ok(Method::Patch),
-        "POST" => Ok(Method::Post),
-        "PUT" => Ok(Method::Put),
-        other => Err(Error::unexpected_answer(format!(
-            "requests of method {other} are not sent"
-        ))),
-    }
-}
-
-/// The error that an answer other than 2xx stands for.
-fn refusal(answer: &Answer) -> Error {
-    let header = |name| {
-        answer
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
-    Error::status_answered(Refusal::new(
-        answer.status().as_u16(),
-        answer.body(),
-        header,
-    ))
-}
-
-/// Whether a request that ended in `error` may have been carried out.
-fn may_have_arrived(error: &Error) -> bool {
-    match error.kind() {
-        Kind::Broken
-        | Kind::Timeout
-        | Kind::NotCarriedOut
-        | Kind::UnexpectedAnswer
-        | Kind::ForeignOrigin => true,
-        Kind::Status(refusal) => match refusal.status {
-            408 => true,
-            503 => refusal.retry_after.is_none(),
-            // Only these say that the service will not do it. The rest may come from something
-            // that stands before it, such as the 52x of some proxies.
-            status => !(400..500).contains(&status),
-        },
-        _ => false,
-    }
 }

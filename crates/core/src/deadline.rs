@@ -9,7 +9,15 @@ use futures::future::{Either, select};
 ///
 /// Sleeping through `azure_core` keeps the choice of the async runtime with the user.
 pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
-    match select(pin!(work), pin!(pause(limit))).await {
+    until(pause(limit), work).await
+}
+
+/// The outcome of `work`, or nothing if `deadline` comes first.
+pub(crate) async fn until<T>(
+    deadline: impl Future<Output = ()>,
+    work: impl Future<Output = T>,
+) -> Option<T> {
+    match select(pin!(work), pin!(deadline)).await {
         Either::Left((done, _)) => Some(done),
         Either::Right(_) => None,
     }

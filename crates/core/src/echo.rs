@@ -2,13 +2,14 @@
 //! not accept, and answers are printed and logged.
 
 use azure_core::http::{AsyncRawResponse, headers::Headers};
+use http::HeaderMap;
 
 /// What stands in for it. `azure_core` uses the same word.
 const HIDDEN: &str = "REDACTED";
 
 /// The signature or the token of a request.
 #[derive(Clone, Copy)]
-pub(crate) struct Secret<'a>(&'a str);
+pub(crate) struct Secret<'a>(pub(crate) &'a str);
 
 impl<'a> Secret<'a> {
     /// The part of an `Authorization` header that nobody else may have.
@@ -24,6 +25,15 @@ impl<'a> Secret<'a> {
         if text.contains(self.0) {
             *text = text.replace(self.0, HIDDEN);
         }
+    }
+
+    /// Whether one of `headers` holds it.
+    pub(crate) fn is_in(self, headers: &HeaderMap) -> bool {
+        let secret = self.0.as_bytes();
+        headers.values().any(|value| {
+            let mut places = value.as_bytes().windows(secret.len());
+            places.any(|place| place == secret)
+        })
     }
 
     /// The answer without it in its headers.
@@ -47,6 +57,7 @@ mod tests {
     use azure_core::http::StatusCode;
 
     use super::*;
+    use crate::headers::to_http;
 
     #[test]
     fn takes_signatures_and_tokens_out() {
@@ -65,6 +76,9 @@ mod tests {
             let mut headers = Headers::new();
             headers.insert("ms-cv", authorization.to_owned());
             headers.insert("retry-after", "7");
+            let in_http = |secret: Secret<'_>| secret.is_in(&to_http(&headers).unwrap());
+            assert!(in_http(found));
+            assert!(!in_http(Secret("another secret of that length")));
             let answer = AsyncRawResponse::from_bytes(StatusCode::Unauthorized, headers, "");
             let (_, headers, _) = found.hide_in_headers(answer).deconstruct();
             let header = |name: &'static str| headers.get_optional_str(&name.into());

@@ -1,7 +1,12 @@
 //! Headers from one library's map to the other's.
 
-use azure_core::http::headers::{HeaderName as AzureName, Headers};
+use azure_core::http::{
+    AsyncRawResponse,
+    headers::{HeaderName as AzureName, Headers},
+};
 use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::call::Answer;
 
 /// A header's name as both maps have it, neither of which owns it.
 struct Known {
@@ -63,6 +68,13 @@ pub(crate) fn to_azure(headers: &HeaderMap) -> Headers {
         }
     }
     converted
+}
+
+/// An answer in the words of `azure_core`.
+pub(crate) fn answer_to_azure(answer: Answer) -> AsyncRawResponse {
+    let (parts, body) = answer.into_parts();
+    let status = parts.status.as_u16().into();
+    AsyncRawResponse::from_bytes(status, to_azure(&parts.headers), body)
 }
 
 /// The headers that `reqwest` adds, such as `host`: room for them at once, or the map would grow.

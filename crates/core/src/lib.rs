@@ -5,6 +5,7 @@
 //! needs of it. On its own it is for those who build another client on the same ground.
 
 mod access_key;
+mod call;
 mod checked_text;
 mod connection_string;
 mod context;

@@ -9,11 +9,11 @@ use std::{
     vec,
 };
 
-use azure_core::http::Method;
 use futures::{
     future::BoxFuture,
     stream::{FusedStream, Stream, StreamExt as _},
 };
+use http::Method;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned};
 
 use crate::{CallContext, Error, Result, context::Link, error::Kind, link, redact::redact, token};
@@ -317,7 +317,7 @@ impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W
             let link = Link::OfList {
                 accept_language: accept_language.as_deref(),
             };
-            let answer = context.follow(Method::Get, url, operation_id, link).await?;
+            let answer = context.follow(Method::GET, url, operation_id, link).await?;
             let page = serde_json::from_slice(answer.body())
                 .map_err(|error| Error::unreadable("a page of the list", &error))?;
             Ok((self.split)(page))

@@ -2,13 +2,12 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use azure_core::http::Request;
 use http::StatusCode;
 use tracing::{Span, field::Empty};
 
 use crate::{
-    Endpoint, Error, Operation,
-    context::{Answer, CLIENT_REQUEST_ID},
+    Error, Operation,
+    call::{Answer, Call},
     redact::redact,
 };
 
@@ -21,6 +20,13 @@ pub(crate) struct Attempts {
 }
 
 impl Attempts {
+    /// After a first try.
+    pub(crate) fn one() -> Self {
+        let attempts = Self::default();
+        attempts.count_one();
+        attempts
+    }
+
     pub(crate) fn count_one(&self) {
         self.count.fetch_add(1, Ordering::Relaxed);
         self.open.store(true, Ordering::Relaxed);
@@ -42,14 +48,8 @@ impl Attempts {
 }
 
 /// The span of one call. Its URL is the template, which holds nothing of the caller's.
-///
-/// `long_running` is the id of the long-running operation that the call is about.
-pub(crate) fn span(
-    operation: &Operation,
-    endpoint: &Endpoint,
-    request: &Request,
-    long_running: Option<&str>,
-) -> Span {
+pub(crate) fn span(call: &Call<'_>) -> Span {
+    let (operation, endpoint) = (call.operation, call.endpoint);
     tracing::info_span!(
         "call",
         otel.name = %format_args!("{} {}", operation.method, operation.path),
@@ -65,9 +65,9 @@ pub(crate) fn span(
         server.port = endpoint.url().port_or_known_default(),
         error.type = Empty,
         az.namespace = "Microsoft.Communication",
-        az.client_request_id = request.headers().get_optional_str(&CLIENT_REQUEST_ID),
+        az.client_request_id = &*call.client_request_id,
         az.service_request_id = Empty,
-        acs.long_running_operation_id = long_running.map(redact).as_deref(),
+        acs.long_running_operation_id = call.long_running.map(redact).as_deref(),
     )
 }
 

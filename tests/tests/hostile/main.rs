@@ -5,6 +5,7 @@
 mod attempts;
 mod clock;
 mod custom_parts;
+mod fast_path;
 mod fault;
 mod idempotency;
 mod killed;

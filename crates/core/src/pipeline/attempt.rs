@@ -57,15 +57,17 @@ impl Policy for Attempt {
             }
             Ok(AsyncRawResponse::from_bytes(status, headers, body))
         };
-        within(self.limit, whole).await.unwrap_or_else(|| {
-            let message = format!("no whole answer within {:?}", self.limit);
-            // As a broken connection it is subject to the retry policy above.
-            Err(azure_core::Error::new(
-                ErrorKind::Io,
-                Error::new(Kind::Timeout, message),
-            ))
-        })
+        within(self.limit, whole)
+            .await
+            .unwrap_or_else(|| Err(timed_out(self.limit)))
     }
+}
+
+/// The error of a try that took longer than `limit`.
+pub(super) fn timed_out(limit: Duration) -> azure_core::Error {
+    let error = Error::new(Kind::Timeout, format!("no whole answer within {limit:?}"));
+    // As a broken connection it is subject to the retry policy above.
+    azure_core::Error::new(ErrorKind::Io, error)
 }
 
 impl Attempt {

@@ -13,9 +13,12 @@
 //!     signature or token                   after all that may change the request, or show it
 //!     transport
 //! ```
+//!
+//! A read that needs none of this takes the fast path.
 
 mod attempt;
 mod departure;
+mod fast_path;
 mod guarded_retry;
 mod mask;
 mod signature;
@@ -30,6 +33,7 @@ use azure_core::http::{
     policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
 };
 pub(crate) use departure::Authorization;
+pub(crate) use fast_path::{FastPath, FirstTry};
 use futures::future::BoxFuture;
 pub(crate) use mask::Hidden;
 pub(crate) use transport::{default_client, follows_redirects};
@@ -49,11 +53,12 @@ use crate::{
     retry_after::LONGEST_WAIT,
 };
 
-/// One pipeline for each way of sending again.
+/// One pipeline for each way of sending again, and a way past them.
 #[derive(Clone, Debug)]
 pub(crate) struct Pipelines {
     replaying: Pipeline,
     guarded: Pipeline,
+    fast_path: Option<FastPath>,
 }
 
 impl Pipelines {
@@ -69,16 +74,17 @@ impl Pipelines {
                 [SCOPE],
             )),
         };
-        let mut azure = options.azure.clone();
-        let transport = match azure.transport.take() {
-            Some(transport) => transport,
-            None => Transport::new(Arc::new(ReqwestTransport::new(
-                options
-                    .http_client
-                    .clone()
-                    .map_or_else(default_client, Ok)?,
-            ))),
+        let client = match &options.http_client {
+            Some(client) => client.clone(),
+            None => default_client()?,
         };
+        let try_timeout = options.try_timeout.unwrap_or(TRY_TIMEOUT);
+        let fast_path = FastPath::new(service, credential, options, &client, try_timeout);
+        let mut azure = options.azure.clone();
+        let transport = azure
+            .transport
+            .take()
+            .unwrap_or_else(|| Transport::new(Arc::new(ReqwestTransport::new(client))));
         let departure = Departure::new(authorize, transport);
         azure.transport = Some(Transport::with_policy(Arc::new(departure)));
         // Only distributed tracing looks at the URL before the caller's policies do.
@@ -90,7 +96,7 @@ impl Pipelines {
         azure.per_try_policies.push(log);
 
         let attempt = Arc::new(Attempt {
-            limit: options.try_timeout.unwrap_or(TRY_TIMEOUT),
+            limit: try_timeout,
             longest_wait: LONGEST_WAIT.min(options.call_timeout.unwrap_or(CALL_TIMEOUT)),
         });
         let mut replaying: Vec<Arc<dyn Policy>> = vec![attempt];
@@ -106,7 +112,13 @@ impl Pipelines {
         Ok(Self {
             replaying: build(service, azure, replaying),
             guarded: build(service, guarded_azure, guarded),
+            fast_path,
         })
+    }
+
+    /// The way past the pipelines, if `request` may take it.
+    pub(crate) fn fast_path(&self, request: &reqwest::Request) -> Option<&FastPath> {
+        self.fast_path.as_ref().filter(|_| FastPath::takes(request))
     }
 
     pub(crate) fn for_operation(&self, resend: Resend) -> &Pipeline {

@@ -1,6 +1,6 @@
 //! Signing requests with the access key.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use async_trait::async_trait;
 use azure_core::{
@@ -16,10 +16,10 @@ use azure_core::{
 use url::Position;
 
 use super::forward;
-use crate::{AccessKey, access_key::content_hash};
+use crate::{AccessKey, access_key::content_hash, echo::Secret};
 
-const DATE: HeaderName = HeaderName::from_static("x-ms-date");
-const CONTENT_HASH: HeaderName = HeaderName::from_static("x-ms-content-sha256");
+pub(super) const DATE: &str = "x-ms-date";
+pub(super) const CONTENT_HASH: &str = "x-ms-content-sha256";
 
 const SCHEME: &str = "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=";
 
@@ -49,14 +49,38 @@ impl Policy for Signature {
                 "a streamed body cannot be signed",
             ));
         };
+        let method = request.method();
+        let signed = Signed::new(&self.key, method.as_str(), request.url(), body);
+        request.insert_header(HeaderName::from_static(DATE), signed.date);
+        let hash = HeaderValue::from_cow(signed.hash);
+        request.insert_header(HeaderName::from_static(CONTENT_HASH), hash);
+        request.insert_header(AUTHORIZATION, signed.authorization);
+        forward(ctx, request, next).await
+    }
+}
+
+/// What a request carries to be let in, for a few minutes from now.
+pub(super) struct Signed {
+    pub(super) date: String,
+    pub(super) hash: Cow<'static, str>,
+    pub(super) authorization: String,
+}
+
+impl Signed {
+    pub(super) fn new(key: &AccessKey, method: &str, url: &Url, body: &[u8]) -> Self {
         let hash = content_hash(body);
         let date = to_rfc7231(&OffsetDateTime::now_utc());
-        let text = text_to_sign(request.method().as_str(), request.url(), &date, &hash);
-        let authorization = [SCHEME, &self.key.sign(&text)].concat();
-        request.insert_header(DATE, date);
-        request.insert_header(CONTENT_HASH, HeaderValue::from_cow(hash));
-        request.insert_header(AUTHORIZATION, authorization);
-        forward(ctx, request, next).await
+        let text = text_to_sign(method, url, &date, &hash);
+        Self {
+            authorization: [SCHEME, &key.sign(&text)].concat(),
+            date,
+            hash,
+        }
+    }
+
+    /// What nobody but the service may see of it.
+    pub(super) fn secret(&self) -> Secret<'_> {
+        Secret(&self.authorization[SCHEME.len()..])
     }
 }
 

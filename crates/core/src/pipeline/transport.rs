@@ -1,16 +1,16 @@
 //! The way onto the wire.
 
-use std::sync::LazyLock;
+use std::{mem, sync::LazyLock};
 
 use async_trait::async_trait;
 use azure_core::{
     error::ErrorKind,
-    http::{AsyncRawResponse, Body, HttpClient, Request, StatusCode},
+    http::{AsyncRawResponse, Body, HttpClient, Request, Url},
 };
 use futures::TryStreamExt as _;
 
 use super::attempt::read_answer;
-use crate::{Error, Result, error::Kind, headers};
+use crate::{Error, Result, call::Answer, error::Kind, headers};
 
 /// Sends with `reqwest`, as `azure_core`'s own transport does, but says nothing of the URL: not
 /// in a log, not in an error. It may hold a phone number.
@@ -63,30 +63,41 @@ fn shows_none(client: &reqwest::Client) -> bool {
 #[async_trait]
 impl HttpClient for ReqwestTransport {
     async fn execute_request(&self, request: &Request) -> azure_core::Result<AsyncRawResponse> {
-        let outgoing = outgoing(request)?;
-        let response = self.client.execute(outgoing).await.map_err(|error| {
-            let kind = if error.is_connect() {
-                ErrorKind::Connection
-            } else {
-                ErrorKind::Io
-            };
-            azure_core::Error::new(kind, error.without_url())
-        })?;
-        if response.url() != request.url() {
-            let message = "the HTTP client followed a redirect; \
-                           switch redirects off in it";
-            let error = Error::new(Kind::ForeignOrigin, message);
-            return Err(azure_core::Error::new(ErrorKind::Other, error));
-        }
-        let status: StatusCode = response.status().as_u16().into();
-        let headers = headers::to_azure(response.headers());
-        let body = response
-            .bytes_stream()
-            .map_err(|error| azure_core::Error::new(ErrorKind::Io, error.without_url()));
-        // Nobody above reads an answer piece by piece.
-        let body = read_answer(status, body).await?;
-        Ok(AsyncRawResponse::from_bytes(status, headers, body))
+        let answer = exchange(&self.client, outgoing(request)?, request.url()).await?;
+        Ok(headers::answer_to_azure(answer))
     }
+}
+
+/// Sends a request and reads its answer whole: nobody above reads it piece by piece.
+pub(super) async fn exchange(
+    client: &reqwest::Client,
+    request: reqwest::Request,
+    url: &Url,
+) -> azure_core::Result<Answer> {
+    let mut response = client.execute(request).await.map_err(|error| {
+        let kind = if error.is_connect() {
+            ErrorKind::Connection
+        } else {
+            ErrorKind::Io
+        };
+        azure_core::Error::new(kind, error.without_url())
+    })?;
+    if response.url() != url {
+        let message = "the HTTP client followed a redirect; \
+                       switch redirects off in it";
+        let error = Error::new(Kind::ForeignOrigin, message);
+        return Err(azure_core::Error::new(ErrorKind::Other, error));
+    }
+    let status = response.status();
+    let headers = mem::take(response.headers_mut());
+    let body = response
+        .bytes_stream()
+        .map_err(|error| azure_core::Error::new(ErrorKind::Io, error.without_url()));
+    let body = read_answer(status.as_u16().into(), body).await?;
+    let mut answer = Answer::new(body);
+    *answer.status_mut() = status;
+    *answer.headers_mut() = headers;
+    Ok(answer)
 }
 
 /// The request in the words of `reqwest`.

@@ -8,11 +8,11 @@ mod waiting;
 
 use std::{fmt, future::IntoFuture, time::Duration};
 
-use azure_core::{http::Method, time::OffsetDateTime};
+use azure_core::time::OffsetDateTime;
 pub use continuation::Continuation;
 use continuation::Facts;
 use futures::future::BoxFuture;
-use http::HeaderMap;
+use http::{HeaderMap, Method};
 pub use long_running::{Finished, LongRunning};
 pub use schedule::PollerOptions;
 use snapshot::WireOperation;
@@ -193,7 +193,7 @@ impl<T> Poller<T> {
         let url = self.status_url.clone();
         let answer = self
             .context
-            .follow(Method::Get, url, GET_OPERATION, Link::OfOperation(&self.id))
+            .follow(Method::GET, url, GET_OPERATION, Link::OfOperation(&self.id))
             .await?;
         let header = |name| {
             answer
@@ -238,7 +238,7 @@ impl<T> Poller<T> {
         let deleted = self
             .context
             .follow(
-                Method::Delete,
+                Method::DELETE,
                 url,
                 CANCEL_OPERATION,
                 Link::OfOperation(&self.id),

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use azure_core::{http::Method, time::OffsetDateTime};
+use azure_core::time::OffsetDateTime;
 use futures::stream::{self, BoxStream, StreamExt as _};
+use http::Method;
 
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
 use crate::{
@@ -129,7 +130,7 @@ impl<T> Poller<T> {
                 (Some(get), Some(url)) => {
                     let got = self
                         .context
-                        .follow(Method::Get, url.clone(), get, Link::OfOperation(&self.id))
+                        .follow(Method::GET, url.clone(), get, Link::OfOperation(&self.id))
                         .await?;
                     Some(got.into_body())
                 }
