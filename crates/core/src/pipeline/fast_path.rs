@@ -2,7 +2,7 @@
 //!
 //! The policies of a pipeline serve those who want to see a request or to change it, and set right
 //! what goes wrong. A read needs none of them if its caller has added nothing, nobody reads the log
-//! and nothing goes wrong, and to go through them all the same costs a third of the whole call. So
+//! and nothing goes wrong, and to go through them all the same would cost it a quarter more. So
 //! such a read is signed and sent at once. Whatever comes of it but a plain success goes through
 //! the pipeline after all, as the outcome of the first try there.
 
