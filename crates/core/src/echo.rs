@@ -9,7 +9,7 @@ const HIDDEN: &str = "REDACTED";
 
 /// The signature or the token of a request.
 #[derive(Clone, Copy)]
-pub(crate) struct Secret<'a>(pub(crate) &'a str);
+pub(crate) struct Secret<'a>(&'a str);
 
 impl<'a> Secret<'a> {
     /// The part of an `Authorization` header that nobody else may have.
@@ -17,6 +17,11 @@ impl<'a> Secret<'a> {
         let signature = authorization.split_once("Signature=");
         let token = authorization.split_once(' ');
         let (_, secret) = signature.or(token)?;
+        Self::new(secret)
+    }
+
+    /// Nothing is no secret: it would be found everywhere.
+    pub(crate) fn new(secret: &'a str) -> Option<Self> {
         (!secret.is_empty()).then_some(Self(secret))
     }
 
@@ -78,7 +83,9 @@ mod tests {
             headers.insert("retry-after", "7");
             let in_http = |secret: Secret<'_>| secret.is_in(&to_http(&headers).unwrap());
             assert!(in_http(found));
-            assert!(!in_http(Secret("another secret of that length")));
+            assert!(!in_http(
+                Secret::new("another secret of that length").unwrap()
+            ));
             let answer = AsyncRawResponse::from_bytes(StatusCode::Unauthorized, headers, "");
             let (_, headers, _) = found.hide_in_headers(answer).deconstruct();
             let header = |name: &'static str| headers.get_optional_str(&name.into());

@@ -175,8 +175,8 @@ impl Outcome {
 }
 
 /// Whether an answer is a success, and does not repeat what the request was authorised by.
-fn is_plain(answer: &Answer, secret: Secret<'_>) -> bool {
-    answer.status().is_success() && !secret.is_in(answer.headers())
+fn is_plain(answer: &Answer, secret: Option<Secret<'_>>) -> bool {
+    answer.status().is_success() && !secret.is_some_and(|secret| secret.is_in(answer.headers()))
 }
 
 /// Whether a caller decides what is tried again. That could be a success, too.
@@ -262,6 +262,23 @@ mod tests {
         ] {
             assert!(fast_path(azure.clone()).is_none(), "{azure:?}");
         }
+    }
+
+    #[test]
+    fn only_a_success_that_keeps_the_signature_to_itself_is_plain() {
+        let key = AccessKey::new("c2VjcmV0LWtleS1mb3ItdGVzdHM=").unwrap();
+        let url = Url::parse("https://contoso.communication.azure.com/sip").unwrap();
+        let signed = Signed::new(&key, "GET", &url, b"");
+        let answer = |status, trace: &str| {
+            let answer = http::Response::builder().status(status);
+            let answer = answer.header("ms-cv", trace);
+            answer.body(bytes::Bytes::new()).unwrap()
+        };
+        let plain = |answer| is_plain(&answer, signed.secret());
+        assert!(plain(answer(200, "trace")));
+        assert!(!plain(answer(200, &signed.authorization)));
+        assert!(!plain(answer(404, "trace")));
+        assert!(!plain(answer(302, "trace")));
     }
 
     #[test]

@@ -79,8 +79,8 @@ impl Signed {
     }
 
     /// What nobody but the service may see of it.
-    pub(super) fn secret(&self) -> Secret<'_> {
-        Secret(&self.authorization[SCHEME.len()..])
+    pub(super) fn secret(&self) -> Option<Secret<'_>> {
+        Secret::new(self.authorization.strip_prefix(SCHEME)?)
     }
 }
 
