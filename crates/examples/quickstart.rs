@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example quickstart`
 
-use acs_examples::{Failure, Result, Service, argument_or};
+use acs_examples::{Failure, Result, Service, argument_or, price, said};
 use acs_phone_numbers::{
     CapabilitiesUpdate, CountryCode, PhoneNumber, PhoneNumberAssignmentType,
     PhoneNumberCapabilities, PhoneNumberCapabilityType, PhoneNumberSearchResult, PhoneNumberType,
@@ -24,11 +24,8 @@ async fn main() -> Result<()> {
         .phone_numbers
         .first()
         .ok_or_else(|| Failure::because("none in stock"))?;
-    println!(
-        "   {number} for {:.2} {} a month",
-        found.cost.amount, found.cost.currency_code
-    );
-    println!("   on hold until {}", found.search_expires_by);
+    println!("   {number} for {}", price(found.cost.as_ref()));
+    println!("   on hold until {}", said(found.search_expires_by));
 
     println!("\n2. Buy it");
     numbers
@@ -38,7 +35,8 @@ async fn main() -> Result<()> {
     let bought = numbers.get_purchased_phone_number(number).await?;
     println!(
         "   {} is ours since {}",
-        bought.phone_number, bought.purchase_date
+        bought.phone_number,
+        said(bought.purchase_date)
     );
 
     // Whatever happens from here on, the number is given back.

@@ -2,8 +2,8 @@
 
 use std::fmt::Debug;
 
-/// Fewer digits than this are a port, a status or a count.
-const SHORTEST: usize = 7;
+/// Fewer digits than this behind a plus sign are a country code.
+const SHORTEST: usize = 5;
 
 /// Nothing that a value shows of itself holds a phone number with its `+`.
 pub fn assert_hides_numbers(value: &impl Debug) {

@@ -5,5 +5,5 @@ mod resource;
 mod survives;
 
 pub use hidden::assert_hides_numbers;
-pub use resource::{Resource, SERVICE};
+pub use resource::{LIST_THINGS, Resource, SERVICE};
 pub use survives::assert_survives;

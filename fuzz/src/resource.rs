@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock, Mutex};
 
-use acs_core::{AccessKey, CallContext, ClientOptions, Endpoint, Operation, Resend, Service};
+use acs_core::{AccessKey, CallContext, ClientOptions, Endpoint, Idempotency, Operation, Service};
 use async_trait::async_trait;
 use azure_core::http::{
     AsyncRawResponse, ClientOptions as AzureOptions, HttpClient, Request, RetryOptions, StatusCode,
@@ -15,21 +15,23 @@ const fn operation(id: &'static str, method: &'static str) -> Operation {
         id,
         method,
         path: "/things",
+        api_version: "2025-06-01",
         content_type: None,
+        success: &[200],
         long_running: false,
     }
 }
+
+/// A list, as a generated method would ask for it.
+pub static LIST_THINGS: Operation = operation("list_things", "GET");
 
 /// A service with what links lead to.
 pub static SERVICE: Service = Service {
     crate_name: "things",
     crate_version: "1.0.0",
     api_version: "2025-06-01",
-    operations: &[
-        operation("list_things", "GET"),
-        operation("get_operation", "GET"),
-    ],
-    resend: |_| Resend::Always,
+    operations: &[&LIST_THINGS, &operation("get_operation", "GET")],
+    idempotency: |_| Idempotency::Idempotent,
 };
 
 /// A resource that answers what it is told to and notes what it was asked.

@@ -14,6 +14,7 @@ use libfuzzer_sys::fuzz_target;
 
 static MAKE: LongRunning<()> = LongRunning {
     kind: "make",
+    operation_type: "make",
     result_operation: None,
     finish: |_: Finished| Ok(()),
 };
@@ -31,7 +32,7 @@ fuzz_target!(|text: &str| {
                 .iter()
                 .for_each(|resource| go_on_with_operation(resource, &continuation));
         }
-        Err(error) => assert!(error.is_foreign_continuation(), "{error}"),
+        Err(error) => assert!(error.field() == "continuation", "{error}"),
     }
     match text.parse::<PageContinuation>() {
         Ok(continuation) => {
@@ -41,7 +42,7 @@ fuzz_target!(|text: &str| {
                 .iter()
                 .for_each(|resource| go_on_with_list(resource, &continuation));
         }
-        Err(error) => assert!(error.is_foreign_continuation(), "{error}"),
+        Err(error) => assert!(error.field() == "continuation", "{error}"),
     }
 });
 

@@ -5,7 +5,7 @@
 #![no_main]
 
 use acs_core::{Error, ServiceFault};
-use acs_fuzz::{Resource, assert_hides_numbers};
+use acs_fuzz::{LIST_THINGS, Resource, assert_hides_numbers};
 use futures::FutureExt as _;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
@@ -33,12 +33,10 @@ fn answered(status: u16, body: &[u8]) -> Error {
         unreachable!("there are resources")
     };
     resource.answer(status, body);
-    let url = format!("{}/things", resource.context.base_url());
-    let request = resource.context.http_client().get(url).build().unwrap();
-    let answer = resource.context.exec(request, "list_things");
-    let failed = answer.now_or_never().unwrap().unwrap_err();
+    let request = resource.context.request(&LIST_THINGS, "/things");
+    let failed = request.send_without_body().now_or_never().unwrap();
     resource.assert_asked(1);
-    progenitor_client::Error::<()>::CommunicationError(failed).into()
+    failed.unwrap_err()
 }
 
 fn assert_is_that_of(fault: &ServiceFault, body: &[u8]) {

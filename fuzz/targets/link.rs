@@ -11,6 +11,7 @@ use serde_json::json;
 
 static MAKE: LongRunning<()> = LongRunning {
     kind: "make",
+    operation_type: "make",
     result_operation: Some("list_things"),
     finish: |_: Finished| Ok(()),
 };

@@ -3,9 +3,9 @@
 use std::{sync::Arc, time::Duration};
 
 use acs_emulator::{Emulator, EmulatorBuilder, RecordedRequest};
-use acs_phone_numbers::{ClientOptions, PhoneNumbersClient, PollerOptions};
+use acs_phone_numbers::{ClientOptions, PhoneNumbersClient, PollerOptions, RetryOptions};
 use acs_sip_routing::SipRoutingClient;
-use azure_core::http::{FixedRetryOptions, RetryOptions, policies::Policy};
+use azure_core::http::policies::Policy;
 
 use crate::{Outcome, loses_answers::LosesAnswers};
 
@@ -71,16 +71,18 @@ pub fn hard_of_hearing(answers: usize) -> ClientOptions {
 }
 
 fn through(policies: Vec<Arc<dyn Policy>>) -> ClientOptions {
-    let retry = FixedRetryOptions {
-        delay: azure_core::time::Duration::milliseconds(1),
-        max_retries: 3,
-        ..Default::default()
-    };
+    let moment = Duration::from_millis(1);
+    let retry = RetryOptions::default()
+        .max_retries(3)
+        .first_wait(moment)
+        .max_wait(moment);
     let azure = azure_core::http::ClientOptions {
-        retry: RetryOptions::fixed(retry),
         per_try_policies: policies,
         ..Default::default()
     };
-    let poller = PollerOptions::default().fixed_interval(Duration::from_millis(1));
-    ClientOptions::default().azure(azure).poller(poller)
+    let poller = PollerOptions::default().fixed_interval(moment);
+    ClientOptions::default()
+        .azure(azure)
+        .retry(retry)
+        .poller(poller)
 }

@@ -5,6 +5,9 @@
 //!   make of the answers, as snapshots to read in a review. It talks to a [`Script`].
 //! - The test target `hostile` lets the clients talk to a server that does everything wrong, over real
 //!   connections, and shows that nothing is bought twice, leaks, or goes to a stranger.
+//! - The test target `proxy` puts a [proxy](proxy::Proxy) between the clients and an emulator that
+//!   spoils answers after the service has done its work, lets careful users [work](workflows)
+//!   through it, and asks the emulator for the truth.
 //! - The test target `e2e` tells stories from a user's day. It talks to an [`Emulated`] resource.
 //!
 //! The library holds what those tests share. Nothing in it panics: what goes wrong is an [`Outcome`],
@@ -13,16 +16,20 @@
 mod answer;
 pub mod answers;
 mod buyer;
+mod clock;
 mod debug_text;
 mod difference;
 mod emulated;
 mod error_text;
 mod loses_answers;
+pub mod proxy;
 mod request_text;
 mod script;
+pub mod workflows;
 
 pub use answer::Answer;
 pub use buyer::Buyer;
+pub use clock::Clock;
 pub use difference::differences;
 pub use emulated::{Emulated, hard_of_hearing, quick};
 pub use script::Script;

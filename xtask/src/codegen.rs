@@ -114,7 +114,7 @@ fn generate(target: &Target, text: &str) -> Result<Sources, CodegenError> {
     let mut bent = original;
     transforms::apply_all(&mut bent);
     let mut file = progenitor::generate(&bent).map_err(fail)?;
-    output::apply_all(&mut file, &bent);
+    output::apply_all(&mut file, &bent).map_err(fail)?;
     let files = layout::cut(file, &bent, &operations, target).map_err(fail)?;
 
     let header = render::header(document, text);

@@ -2,29 +2,48 @@
 
 use std::{pin::pin, time::Duration};
 
-use azure_core::sleep::sleep;
+use azure_core::{sleep::sleep, time::OffsetDateTime};
 use futures::future::{Either, select};
 
-/// The outcome of `work`, or nothing if it takes longer than `limit`.
+/// Returns the outcome of `work`, or nothing if it takes longer than `limit`. The work is pinned
+/// where it is made: some of it is large, and would be stored twice if it were moved here.
 ///
 /// Sleeping through `azure_core` keeps the choice of the async runtime with the user.
-pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
-    until(pause(limit), work).await
-}
-
-/// The outcome of `work`, or nothing if `deadline` comes first.
-pub(crate) async fn until<T>(
-    deadline: impl Future<Output = ()>,
-    work: impl Future<Output = T>,
-) -> Option<T> {
-    match select(pin!(work), pin!(deadline)).await {
+pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T> + Unpin) -> Option<T> {
+    match select(work, pin!(pause(limit))).await {
         Either::Left((done, _)) => Some(done),
         Either::Right(_) => None,
     }
 }
 
-/// Sleeps for `duration`.
-pub(crate) async fn pause(duration: Duration) {
+/// Time that goes by, by the clock or by what was waited: the clock may be set in the meantime, and
+/// it stands still in tests of virtual time.
+#[derive(Debug)]
+pub(crate) struct Stopwatch {
+    began: OffsetDateTime,
+    waited: Duration,
+}
+
+impl Stopwatch {
+    pub(crate) fn start() -> Self {
+        Self {
+            began: OffsetDateTime::now_utc(),
+            waited: Duration::ZERO,
+        }
+    }
+
+    pub(crate) fn add(&mut self, waited: Duration) {
+        self.waited += waited;
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        let by_clock = (OffsetDateTime::now_utc() - self.began).try_into();
+        self.waited.max(by_clock.unwrap_or_default())
+    }
+}
+
+/// Sleeps for `duration`. For the crates of this workspace.
+pub async fn pause(duration: Duration) {
     sleep(
         duration
             .try_into()
@@ -39,7 +58,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn gives_up_at_the_limit_and_not_before() {
-        let work = |seconds| pause(Duration::from_secs(seconds));
+        let work = |seconds| Box::pin(pause(Duration::from_secs(seconds)));
         assert!(within(Duration::from_secs(5), work(4)).await.is_some());
         assert!(within(Duration::from_secs(5), work(6)).await.is_none());
     }

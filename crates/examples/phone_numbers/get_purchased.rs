@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example get_purchased [NUMBER]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Service, argument_or, price, said};
 use acs_phone_numbers::PhoneNumber;
 
 #[tokio::main]
@@ -20,11 +20,8 @@ async fn main() -> Result<()> {
             println!("  for:           {}", owned.assignment_type);
             println!("  calling:       {}", owned.capabilities.calling);
             println!("  text messages: {}", owned.capabilities.sms);
-            println!(
-                "  cost:          {:.2} {} {}",
-                owned.cost.amount, owned.cost.currency_code, owned.cost.billing_frequency
-            );
-            println!("  owned since:   {}", owned.purchase_date);
+            println!("  cost:          {}", price(owned.cost.as_ref()));
+            println!("  owned since:   {}", said(owned.purchase_date));
         }
         Err(error) if error.is_not_found() => println!("The resource does not own {number}"),
         Err(error) => return Err(error.into()),

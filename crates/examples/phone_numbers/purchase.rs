@@ -38,23 +38,17 @@ async fn main() -> Result<()> {
         return Err(Failure::because(reason));
     }
 
+    // Written down before the request, this id finds the purchase again, whatever happens. A real
+    // program keeps it where it survives: in a file, a row, a queue.
+    println!("Kept: {}", found.search_id);
+
+    // It looks for the purchase first, and buys only if there is none. A program that was killed
+    // calls it once more with the same id.
     let options = PurchaseOptions::default().agree_to_not_resell(agree);
-    match client
-        .begin_purchase_phone_numbers(&found.search_id, Some(options))
-        .await
-    {
-        Ok(poller) => {
-            let bought = poller.await?;
-            println!("Bought: {}", bought.operation_id);
-        }
-        // The answer got lost. Look before buying again: it may have been carried out.
-        Err(error) if error.is_outcome_unknown() => {
-            match client.find_purchase(&found.search_id).await? {
-                Some(operation) => println!("Bought, or being bought: {}", operation.status),
-                None => println!("Not bought so far"),
-            }
-        }
-        Err(error) => return Err(error.into()),
-    }
+    let bought = client
+        .purchase_or_find(&found.search_id, Some(options))
+        .await?
+        .await?;
+    println!("Bought: {}", bought.operation_id);
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! Leave a long-running operation, and come back to it with nothing but a short string: what a
-//! program does that may be stopped at any moment.
+//! Buy in a program that may be stopped at any moment, and go on in another process with nothing but
+//! the id of the search.
 //!
 //! `cargo run --example resume_after_crash`
 
 use acs_examples::{Result, Service};
 use acs_phone_numbers::{
     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType,
-    PhoneNumberType, SearchRequest,
+    PhoneNumberType, SearchId, SearchRequest,
 };
 
 #[tokio::main]
@@ -23,25 +23,28 @@ async fn main() -> Result<()> {
         ),
     );
 
-    // The first process begins a purchase, writes the continuation down, and is gone.
+    // The first process writes the id of the search down before it buys, and is gone before it knows
+    // what came of it.
     let kept = {
         let client = service.phone_numbers()?;
         let found = client
             .begin_search_available_phone_numbers(&request)
             .await?
             .await?;
-        let poller = client
-            .begin_purchase_phone_numbers(&found.search_id, None)
-            .await?;
-        println!("Buying {} numbers", found.phone_numbers.len());
-        poller.continuation().to_string()
+        let kept = found.search_id.to_string();
+        println!("Kept: {kept}");
+        let poller = client.purchase_or_find(&found.search_id, None).await?;
+        // Dropping it does not stop the operation.
+        drop(poller);
+        kept
     };
-    println!("Kept: {kept}");
 
-    // The second process has a client of its own, and the string.
+    // The second process has a client of its own, and the id. It finds the purchase, and would have
+    // bought only if there were none.
     let client = service.phone_numbers()?;
     let bought = client
-        .resume_purchase_phone_numbers(&kept.parse()?)?
+        .purchase_or_find(&SearchId::new(kept)?, None)
+        .await?
         .await?;
     println!("Bought, once: {}", bought.operation_id);
     Ok(())

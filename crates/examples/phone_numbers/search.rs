@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example search`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Service, price, said};
 use acs_phone_numbers::{
     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType,
     PhoneNumberType, Quantity, SearchRequest,
@@ -38,13 +38,13 @@ async fn main() -> Result<()> {
     drop(progress);
     let found = poller.await?;
 
-    println!("Found, and on hold until {}:", found.search_expires_by);
+    println!(
+        "Found, and on hold until {}:",
+        said(found.search_expires_by)
+    );
     for number in &found.phone_numbers {
         println!("  {number}");
     }
-    println!(
-        "Each costs {:.2} {} {}.",
-        found.cost.amount, found.cost.currency_code, found.cost.billing_frequency
-    );
+    println!("Each costs {}.", price(found.cost.as_ref()));
     Ok(())
 }

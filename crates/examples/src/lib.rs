@@ -6,10 +6,12 @@
 //! in use, runs only with `--for-real`.
 
 mod failure;
+mod said;
 mod service;
 mod token_access;
 
 pub use failure::{Failure, Result};
+pub use said::{price, said};
 pub use service::{Service, argument_or};
 pub use token_access::TokenAccess;
 

@@ -32,7 +32,7 @@ macro_rules! open_enum {
 }
 
 /// What the operator of a number uses it for. `OperatorNumberType` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperatorNumberType {
     /// The operator does not say. `unknown` on the wire.
@@ -60,6 +60,21 @@ impl OperatorNumberType {
     }
 }
 
+impl std::fmt::Debug for OperatorNumberType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("Unknown"),
+            Self::Other => f.write_str("Other"),
+            Self::Geographic => f.write_str("Geographic"),
+            Self::Mobile => f.write_str("Mobile"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for OperatorNumberType {
     fn from(value: &str) -> Self {
         match value {
@@ -74,7 +89,7 @@ impl From<&str> for OperatorNumberType {
 
 open_enum!(OperatorNumberType);
 /// Which ways a capability works: calls, or text messages. `PhoneNumberCapabilityType` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberCapabilityType {
     /// Neither way. `none` on the wire.
@@ -102,6 +117,21 @@ impl PhoneNumberCapabilityType {
     }
 }
 
+impl std::fmt::Debug for PhoneNumberCapabilityType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::None => f.write_str("None"),
+            Self::Inbound => f.write_str("Inbound"),
+            Self::Outbound => f.write_str("Outbound"),
+            Self::InboundOutbound => f.write_str("InboundOutbound"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PhoneNumberCapabilityType {
     fn from(value: &str) -> Self {
         match value {
@@ -116,7 +146,7 @@ impl From<&str> for PhoneNumberCapabilityType {
 
 open_enum!(PhoneNumberCapabilityType);
 /// How often a cost is billed. `BillingFrequency` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillingFrequency {
     /// Once a month. `monthly` on the wire.
@@ -135,6 +165,18 @@ impl BillingFrequency {
     }
 }
 
+impl std::fmt::Debug for BillingFrequency {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Monthly => f.write_str("Monthly"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for BillingFrequency {
     fn from(value: &str) -> Self {
         match value {
@@ -146,7 +188,7 @@ impl From<&str> for BillingFrequency {
 
 open_enum!(BillingFrequency);
 /// What kind of number it is. `PhoneNumberType` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberType {
     /// Belongs to a place: a city or a region. `geographic` on the wire.
@@ -171,6 +213,20 @@ impl PhoneNumberType {
     }
 }
 
+impl std::fmt::Debug for PhoneNumberType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Geographic => f.write_str("Geographic"),
+            Self::TollFree => f.write_str("TollFree"),
+            Self::Mobile => f.write_str("Mobile"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PhoneNumberType {
     fn from(value: &str) -> Self {
         match value {
@@ -184,7 +240,7 @@ impl From<&str> for PhoneNumberType {
 
 open_enum!(PhoneNumberType);
 /// Who uses the number. `PhoneNumberAssignmentType` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberAssignmentType {
     /// A person, as an office number. `person` on the wire.
@@ -206,6 +262,19 @@ impl PhoneNumberAssignmentType {
     }
 }
 
+impl std::fmt::Debug for PhoneNumberAssignmentType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Person => f.write_str("Person"),
+            Self::Application => f.write_str("Application"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PhoneNumberAssignmentType {
     fn from(value: &str) -> Self {
         match value {
@@ -218,7 +287,7 @@ impl From<&str> for PhoneNumberAssignmentType {
 
 open_enum!(PhoneNumberAssignmentType);
 /// What a long-running operation does. `PhoneNumberOperationType` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberOperationType {
     /// Buys the numbers of a search. `purchase` on the wire.
@@ -249,6 +318,22 @@ impl PhoneNumberOperationType {
     }
 }
 
+impl std::fmt::Debug for PhoneNumberOperationType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Purchase => f.write_str("Purchase"),
+            Self::ReleasePhoneNumber => f.write_str("ReleasePhoneNumber"),
+            Self::Search => f.write_str("Search"),
+            Self::UpdatePhoneNumberCapabilities => f.write_str("UpdatePhoneNumberCapabilities"),
+            Self::ReservationPurchase => f.write_str("ReservationPurchase"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PhoneNumberOperationType {
     fn from(value: &str) -> Self {
         match value {
@@ -264,7 +349,7 @@ impl From<&str> for PhoneNumberOperationType {
 
 open_enum!(PhoneNumberOperationType);
 /// How far a long-running operation is. The first two mean the same and come in any order. `PhoneNumberOperationStatus` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberOperationStatus {
     /// Not done yet: waiting, or between two steps. `notStarted` on the wire.
@@ -292,6 +377,21 @@ impl PhoneNumberOperationStatus {
     }
 }
 
+impl std::fmt::Debug for PhoneNumberOperationStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotStarted => f.write_str("NotStarted"),
+            Self::Running => f.write_str("Running"),
+            Self::Succeeded => f.write_str("Succeeded"),
+            Self::Failed => f.write_str("Failed"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PhoneNumberOperationStatus {
     fn from(value: &str) -> Self {
         match value {
@@ -306,7 +406,7 @@ impl From<&str> for PhoneNumberOperationStatus {
 
 open_enum!(PhoneNumberOperationStatus);
 /// What a search ended in. `Error` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PhoneNumberSearchResultError {
     /// All is well. `NoError` on the wire.
@@ -373,6 +473,34 @@ impl PhoneNumberSearchResultError {
     }
 }
 
+impl std::fmt::Debug for PhoneNumberSearchResultError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoError => f.write_str("NoError"),
+            Self::UnknownErrorCode => f.write_str("UnknownErrorCode"),
+            Self::OutOfStock => f.write_str("OutOfStock"),
+            Self::AuthorizationDenied => f.write_str("AuthorizationDenied"),
+            Self::MissingAddress => f.write_str("MissingAddress"),
+            Self::InvalidAddress => f.write_str("InvalidAddress"),
+            Self::InvalidOfferModel => f.write_str("InvalidOfferModel"),
+            Self::NotEnoughLicenses => f.write_str("NotEnoughLicenses"),
+            Self::NoWallet => f.write_str("NoWallet"),
+            Self::NotEnoughCredit => f.write_str("NotEnoughCredit"),
+            Self::NumbersPartiallyAcquired => f.write_str("NumbersPartiallyAcquired"),
+            Self::AllNumbersNotAcquired => f.write_str("AllNumbersNotAcquired"),
+            Self::ReservationExpired => f.write_str("ReservationExpired"),
+            Self::PurchaseFailed => f.write_str("PurchaseFailed"),
+            Self::BillingUnavailable => f.write_str("BillingUnavailable"),
+            Self::ProvisioningFailed => f.write_str("ProvisioningFailed"),
+            Self::UnknownSearchError => f.write_str("UnknownSearchError"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PhoneNumberSearchResultError {
     fn from(value: &str) -> Self {
         match value {
@@ -400,7 +528,7 @@ impl From<&str> for PhoneNumberSearchResultError {
 
 open_enum!(PhoneNumberSearchResultError);
 /// Where a number stands that is, or was, for sale. `AvailablePhoneNumberStatus` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AvailablePhoneNumberStatus {
     /// In stock. `available` on the wire.
@@ -431,6 +559,22 @@ impl AvailablePhoneNumberStatus {
     }
 }
 
+impl std::fmt::Debug for AvailablePhoneNumberStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Available => f.write_str("Available"),
+            Self::Reserved => f.write_str("Reserved"),
+            Self::Expired => f.write_str("Expired"),
+            Self::Error => f.write_str("Error"),
+            Self::Purchased => f.write_str("Purchased"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for AvailablePhoneNumberStatus {
     fn from(value: &str) -> Self {
         match value {
@@ -446,7 +590,7 @@ impl From<&str> for AvailablePhoneNumberStatus {
 
 open_enum!(AvailablePhoneNumberStatus);
 /// Where a reservation stands. `ReservationStatus` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReservationStatus {
     /// Holds its numbers and can be changed. `active` on the wire.
@@ -470,6 +614,21 @@ impl ReservationStatus {
             Self::Completed => "completed",
             Self::Expired => "expired",
             Self::UnknownValue(value) => value,
+        }
+    }
+}
+
+impl std::fmt::Debug for ReservationStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Active => f.write_str("Active"),
+            Self::Submitted => f.write_str("Submitted"),
+            Self::Completed => f.write_str("Completed"),
+            Self::Expired => f.write_str("Expired"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
         }
     }
 }

@@ -10,12 +10,10 @@
 #![allow(
     clippy::needless_lifetimes,
     clippy::too_many_arguments,
-    clippy::unnecessary_to_owned,
-    reason = "progenitor's templates"
+    reason = "progenitor's signatures"
 )]
 mod client;
 mod enums;
 pub mod operations;
 pub mod types;
 pub use client::Client;
-pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};

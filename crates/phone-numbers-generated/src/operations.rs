@@ -6,146 +6,226 @@
 //! What the runtime needs to know of each operation.
 /// The version of the API that the document describes.
 pub const API_VERSION: &str = "2025-06-01";
+/// `POST /availablePhoneNumbers/countries/{countryCode}/:browse`
+pub static BROWSE_AVAILABLE_NUMBERS: acs_core::Operation = acs_core::Operation {
+    id: "browse_available_numbers",
+    method: "POST",
+    path: "/availablePhoneNumbers/countries/{countryCode}/:browse",
+    api_version: API_VERSION,
+    content_type: Some("application/json"),
+    success: &[200],
+    long_running: false,
+};
+/// `DELETE /phoneNumbers/operations/{operationId}`
+pub static CANCEL_OPERATION: acs_core::Operation = acs_core::Operation {
+    id: "cancel_operation",
+    method: "DELETE",
+    path: "/phoneNumbers/operations/{operationId}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[204],
+    long_running: false,
+};
+/// `PATCH /availablePhoneNumbers/reservations/{reservationId}`
+pub static CREATE_OR_UPDATE_RESERVATION: acs_core::Operation = acs_core::Operation {
+    id: "create_or_update_reservation",
+    method: "PATCH",
+    path: "/availablePhoneNumbers/reservations/{reservationId}",
+    api_version: API_VERSION,
+    content_type: Some("application/merge-patch+json"),
+    success: &[200, 201, 207],
+    long_running: false,
+};
+/// `DELETE /availablePhoneNumbers/reservations/{reservationId}`
+pub static DELETE_RESERVATION: acs_core::Operation = acs_core::Operation {
+    id: "delete_reservation",
+    method: "DELETE",
+    path: "/availablePhoneNumbers/reservations/{reservationId}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[204],
+    long_running: false,
+};
+/// `GET /phoneNumbers/{phoneNumber}`
+pub static GET_BY_NUMBER: acs_core::Operation = acs_core::Operation {
+    id: "get_by_number",
+    method: "GET",
+    path: "/phoneNumbers/{phoneNumber}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /phoneNumbers/operations/{operationId}`
+pub static GET_OPERATION: acs_core::Operation = acs_core::Operation {
+    id: "get_operation",
+    method: "GET",
+    path: "/phoneNumbers/operations/{operationId}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/reservations/{reservationId}`
+pub static GET_RESERVATION: acs_core::Operation = acs_core::Operation {
+    id: "get_reservation",
+    method: "GET",
+    path: "/availablePhoneNumbers/reservations/{reservationId}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/searchResults/{searchId}`
+pub static GET_SEARCH_RESULT: acs_core::Operation = acs_core::Operation {
+    id: "get_search_result",
+    method: "GET",
+    path: "/availablePhoneNumbers/searchResults/{searchId}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/countries/{countryCode}/areaCodes`
+pub static LIST_AREA_CODES: acs_core::Operation = acs_core::Operation {
+    id: "list_area_codes",
+    method: "GET",
+    path: "/availablePhoneNumbers/countries/{countryCode}/areaCodes",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/countries`
+pub static LIST_AVAILABLE_COUNTRIES: acs_core::Operation = acs_core::Operation {
+    id: "list_available_countries",
+    method: "GET",
+    path: "/availablePhoneNumbers/countries",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/countries/{countryCode}/localities`
+pub static LIST_AVAILABLE_LOCALITIES: acs_core::Operation = acs_core::Operation {
+    id: "list_available_localities",
+    method: "GET",
+    path: "/availablePhoneNumbers/countries/{countryCode}/localities",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/countries/{countryCode}/offerings`
+pub static LIST_OFFERINGS: acs_core::Operation = acs_core::Operation {
+    id: "list_offerings",
+    method: "GET",
+    path: "/availablePhoneNumbers/countries/{countryCode}/offerings",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /phoneNumbers`
+pub static LIST_PHONE_NUMBERS: acs_core::Operation = acs_core::Operation {
+    id: "list_phone_numbers",
+    method: "GET",
+    path: "/phoneNumbers",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `GET /availablePhoneNumbers/reservations`
+pub static LIST_RESERVATIONS: acs_core::Operation = acs_core::Operation {
+    id: "list_reservations",
+    method: "GET",
+    path: "/availablePhoneNumbers/reservations",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `POST /operatorInformation/:search`
+pub static OPERATOR_INFORMATION_SEARCH: acs_core::Operation = acs_core::Operation {
+    id: "operator_information_search",
+    method: "POST",
+    path: "/operatorInformation/:search",
+    api_version: API_VERSION,
+    content_type: Some("application/json"),
+    success: &[200],
+    long_running: false,
+};
+/// `POST /availablePhoneNumbers/:purchase`
+pub static PURCHASE_PHONE_NUMBERS: acs_core::Operation = acs_core::Operation {
+    id: "purchase_phone_numbers",
+    method: "POST",
+    path: "/availablePhoneNumbers/:purchase",
+    api_version: API_VERSION,
+    content_type: Some("application/json"),
+    success: &[202],
+    long_running: true,
+};
+/// `POST /availablePhoneNumbers/reservations/{reservationId}/:purchase`
+pub static PURCHASE_RESERVATION: acs_core::Operation = acs_core::Operation {
+    id: "purchase_reservation",
+    method: "POST",
+    path: "/availablePhoneNumbers/reservations/{reservationId}/:purchase",
+    api_version: API_VERSION,
+    content_type: Some("application/json"),
+    success: &[202],
+    long_running: true,
+};
+/// `DELETE /phoneNumbers/{phoneNumber}`
+pub static RELEASE_PHONE_NUMBER: acs_core::Operation = acs_core::Operation {
+    id: "release_phone_number",
+    method: "DELETE",
+    path: "/phoneNumbers/{phoneNumber}",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[202],
+    long_running: true,
+};
+/// `POST /availablePhoneNumbers/countries/{countryCode}/:search`
+pub static SEARCH_AVAILABLE_PHONE_NUMBERS: acs_core::Operation = acs_core::Operation {
+    id: "search_available_phone_numbers",
+    method: "POST",
+    path: "/availablePhoneNumbers/countries/{countryCode}/:search",
+    api_version: API_VERSION,
+    content_type: Some("application/json"),
+    success: &[202],
+    long_running: true,
+};
+/// `PATCH /phoneNumbers/{phoneNumber}/capabilities`
+pub static UPDATE_CAPABILITIES: acs_core::Operation = acs_core::Operation {
+    id: "update_capabilities",
+    method: "PATCH",
+    path: "/phoneNumbers/{phoneNumber}/capabilities",
+    api_version: API_VERSION,
+    content_type: Some("application/merge-patch+json"),
+    success: &[202],
+    long_running: true,
+};
 /// Every operation of the document, sorted by id.
-pub static OPERATIONS: &[acs_core::Operation] = &[
-    acs_core::Operation {
-        id: "browse_available_numbers",
-        method: "POST",
-        path: "/availablePhoneNumbers/countries/{countryCode}/:browse",
-        content_type: Some("application/json"),
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "cancel_operation",
-        method: "DELETE",
-        path: "/phoneNumbers/operations/{operationId}",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "create_or_update_reservation",
-        method: "PATCH",
-        path: "/availablePhoneNumbers/reservations/{reservationId}",
-        content_type: Some("application/merge-patch+json"),
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "delete_reservation",
-        method: "DELETE",
-        path: "/availablePhoneNumbers/reservations/{reservationId}",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "get_by_number",
-        method: "GET",
-        path: "/phoneNumbers/{phoneNumber}",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "get_operation",
-        method: "GET",
-        path: "/phoneNumbers/operations/{operationId}",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "get_reservation",
-        method: "GET",
-        path: "/availablePhoneNumbers/reservations/{reservationId}",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "get_search_result",
-        method: "GET",
-        path: "/availablePhoneNumbers/searchResults/{searchId}",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "list_area_codes",
-        method: "GET",
-        path: "/availablePhoneNumbers/countries/{countryCode}/areaCodes",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "list_available_countries",
-        method: "GET",
-        path: "/availablePhoneNumbers/countries",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "list_available_localities",
-        method: "GET",
-        path: "/availablePhoneNumbers/countries/{countryCode}/localities",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "list_offerings",
-        method: "GET",
-        path: "/availablePhoneNumbers/countries/{countryCode}/offerings",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "list_phone_numbers",
-        method: "GET",
-        path: "/phoneNumbers",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "list_reservations",
-        method: "GET",
-        path: "/availablePhoneNumbers/reservations",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "operator_information_search",
-        method: "POST",
-        path: "/operatorInformation/:search",
-        content_type: Some("application/json"),
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "purchase_phone_numbers",
-        method: "POST",
-        path: "/availablePhoneNumbers/:purchase",
-        content_type: Some("application/json"),
-        long_running: true,
-    },
-    acs_core::Operation {
-        id: "purchase_reservation",
-        method: "POST",
-        path: "/availablePhoneNumbers/reservations/{reservationId}/:purchase",
-        content_type: Some("application/json"),
-        long_running: true,
-    },
-    acs_core::Operation {
-        id: "release_phone_number",
-        method: "DELETE",
-        path: "/phoneNumbers/{phoneNumber}",
-        content_type: None,
-        long_running: true,
-    },
-    acs_core::Operation {
-        id: "search_available_phone_numbers",
-        method: "POST",
-        path: "/availablePhoneNumbers/countries/{countryCode}/:search",
-        content_type: Some("application/json"),
-        long_running: true,
-    },
-    acs_core::Operation {
-        id: "update_capabilities",
-        method: "PATCH",
-        path: "/phoneNumbers/{phoneNumber}/capabilities",
-        content_type: Some("application/merge-patch+json"),
-        long_running: true,
-    },
+pub static OPERATIONS: &[&acs_core::Operation] = &[
+    &BROWSE_AVAILABLE_NUMBERS,
+    &CANCEL_OPERATION,
+    &CREATE_OR_UPDATE_RESERVATION,
+    &DELETE_RESERVATION,
+    &GET_BY_NUMBER,
+    &GET_OPERATION,
+    &GET_RESERVATION,
+    &GET_SEARCH_RESULT,
+    &LIST_AREA_CODES,
+    &LIST_AVAILABLE_COUNTRIES,
+    &LIST_AVAILABLE_LOCALITIES,
+    &LIST_OFFERINGS,
+    &LIST_PHONE_NUMBERS,
+    &LIST_RESERVATIONS,
+    &OPERATOR_INFORMATION_SEARCH,
+    &PURCHASE_PHONE_NUMBERS,
+    &PURCHASE_RESERVATION,
+    &RELEASE_PHONE_NUMBER,
+    &SEARCH_AVAILABLE_PHONE_NUMBERS,
+    &UPDATE_CAPABILITIES,
 ];

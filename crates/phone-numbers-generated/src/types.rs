@@ -8,48 +8,88 @@ pub use crate::enums::*;
 /// A number in stock or in a reservation.
 ///
 /// To reserve one, send it back as browsing gave it; `countryCode`, `capabilities`, `phoneNumberType` and `assignmentType` suffice.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct AvailablePhoneNumber {
     /// Digits of the number without the plus sign, which serve as its id.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub id: Option<String>,
     /// Country in ISO 3166-1 form, two letters.
-    #[serde(rename = "countryCode")]
-    pub country_code: String,
+    #[serde(
+        rename = "countryCode",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub country_code: Option<String>,
     /// The number in E.164 form.
     ///
     /// The plus sign is missing in the answer to the request that added the number to a reservation.
     #[serde(
         rename = "phoneNumber",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub phone_number: Option<String>,
     /// What the number can do.
-    pub capabilities: PhoneNumberCapabilities,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub capabilities: Option<PhoneNumberCapabilities>,
     /// Geographic, toll-free or mobile.
-    #[serde(rename = "phoneNumberType")]
-    pub phone_number_type: PhoneNumberType,
+    #[serde(
+        rename = "phoneNumberType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub phone_number_type: Option<PhoneNumberType>,
     /// Whether the number is for a person or for an application.
-    #[serde(rename = "assignmentType")]
-    pub assignment_type: PhoneNumberAssignmentType,
+    #[serde(
+        rename = "assignmentType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub assignment_type: Option<PhoneNumberAssignmentType>,
     /// Price of one number.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub cost: Option<PhoneNumberCost>,
     /// Where the number stands.
     ///
     /// `available` is in stock, `reserved` is held, `purchased` has been bought, `expired` was held for too long, and `error` means that the last change failed.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub status: Option<AvailablePhoneNumberStatus>,
     /// Whether the number can be bought only by those who agree not to resell it.
     ///
     /// The service often leaves this out, which says nothing either way.
     #[serde(
         rename = "isAgreementToNotResellRequired",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub is_agreement_to_not_resell_required: Option<bool>,
     /// Why the last change failed for this number. Present in status `error` only.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub error: Option<AvailablePhoneNumberError>,
 }
 
@@ -59,32 +99,62 @@ pub struct AvailablePhoneNumber {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct AvailablePhoneNumberError {
     /// Short name of the failure, for example `FailedToReserveNumber`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub code: Option<String>,
     /// Explanation for people.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub message: Option<String>,
 }
 
 /// A failure as the service reports it.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct CommunicationError {
     /// Short name of the failure, for programs to compare.
-    pub code: String,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub code: Option<String>,
     /// Explanation for people. Its wording may change and it may quote the input.
-    pub message: String,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub message: Option<String>,
     /// Input at fault, when the service names one.
     ///
     /// Written in lower case, such as `countrycode` or `searchid`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub target: Option<String>,
     /// Failures that this one is made up of. The service has not been seen to send any.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub details: Option<Vec<CommunicationError>>,
     /// More exact cause, nested inside this one.
     ///
     /// Where present, its `code` says more than the outer one.
-    #[serde(default, skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub innererror: Option<Box<CommunicationError>>,
 }
 
@@ -109,7 +179,9 @@ pub struct OfferingsResponse {
     /// Path and query without a host, carrying on the filters of the request. `null` on the last page.
     #[serde(
         rename = "nextLink",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub next_link: Option<String>,
 }
@@ -118,38 +190,55 @@ pub struct OfferingsResponse {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct OperatorDetails {
     /// Name of the operator.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub name: Option<String>,
     /// Code of the mobile network within its country, two or three digits. May be `null`.
     #[serde(
         rename = "mobileNetworkCode",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub mobile_network_code: Option<String>,
     /// Code of the mobile network's country, three digits. May be `null`.
     #[serde(
         rename = "mobileCountryCode",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub mobile_country_code: Option<String>,
 }
 
 /// What is known about one number.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct OperatorInformation {
     /// The number in E.164 form.
-    #[serde(rename = "phoneNumber")]
-    pub phone_number: String,
+    #[serde(
+        rename = "phoneNumber",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub phone_number: Option<String>,
     /// The number as written inside its country, for example `(800) 555-0123`.
     #[serde(
         rename = "nationalFormat",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub national_format: Option<String>,
     /// The number as written for callers abroad, for example `+1 800-555-0123`.
     #[serde(
         rename = "internationalFormat",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub international_format: Option<String>,
     /// Country in ISO 3166-1 form, two letters.
@@ -157,7 +246,9 @@ pub struct OperatorInformation {
     /// `null` unless additional details were requested.
     #[serde(
         rename = "isoCountryCode",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub iso_country_code: Option<String>,
     /// Kind of service behind the number.
@@ -165,7 +256,9 @@ pub struct OperatorInformation {
     /// `null` unless additional details were requested.
     #[serde(
         rename = "numberType",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub number_type: Option<OperatorNumberType>,
     /// Who operates the number.
@@ -173,7 +266,9 @@ pub struct OperatorInformation {
     /// `null` unless additional details were requested.
     #[serde(
         rename = "operatorDetails",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub operator_details: Option<OperatorDetails>,
 }
@@ -213,14 +308,24 @@ pub struct OperatorInformationResult {
 }
 
 /// A state, a province or a similar part of a country.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberAdministrativeDivision {
     /// Name in the language asked for. May be the same as the short form.
-    #[serde(rename = "localizedName")]
-    pub localized_name: String,
+    #[serde(
+        rename = "localizedName",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub localized_name: Option<String>,
     /// Short form such as `AK`, to be used in filters.
-    #[serde(rename = "abbreviatedName")]
-    pub abbreviated_name: String,
+    #[serde(
+        rename = "abbreviatedName",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub abbreviated_name: Option<String>,
 }
 
 /// An area code in which numbers are for sale.
@@ -229,23 +334,30 @@ pub struct PhoneNumberAreaCode {
     /// The digits of the code, for example `907`.
     #[serde(
         rename = "areaCode",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub area_code: Option<String>,
 }
 
 /// One page of area codes.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberAreaCodes {
     /// Area codes on this page.
-    #[serde(rename = "areaCodes")]
-    pub area_codes: Vec<PhoneNumberAreaCode>,
+    #[serde(
+        rename = "areaCodes",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub area_codes: Option<Vec<PhoneNumberAreaCode>>,
     /// Address of the next page.
     ///
     /// Path and query without a host, carrying on the filters of the request. `null` on the last page.
     #[serde(
         rename = "nextLink",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub next_link: Option<String>,
 }
@@ -270,16 +382,26 @@ pub struct PhoneNumberBrowseCapabilitiesRequest {
 /// What a number can do.
 ///
 /// In a search this is what it has to be able to do, and the result repeats the wish.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberCapabilities {
     /// Directions in which it can call.
     ///
     /// `none`, or `inbound`, `outbound` or both of them as `inbound+outbound`.
-    pub calling: PhoneNumberCapabilityType,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub calling: Option<PhoneNumberCapabilityType>,
     /// Directions in which it can send text messages.
     ///
     /// `none`, or `inbound`, `outbound` or both of them as `inbound+outbound`.
-    pub sms: PhoneNumberCapabilityType,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub sms: Option<PhoneNumberCapabilityType>,
 }
 
 /// New capabilities of a purchased number, as a JSON merge patch.
@@ -298,16 +420,31 @@ pub struct PhoneNumberCapabilitiesRequest {
 }
 
 /// Price of one number.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberCost {
     /// Price for each billing period, in units of the currency (not in cents).
-    pub amount: f64,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub amount: Option<f64>,
     /// Currency in ISO 4217 form, for example `USD`.
-    #[serde(rename = "currencyCode")]
-    pub currency_code: String,
+    #[serde(
+        rename = "currencyCode",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency_code: Option<String>,
     /// Length of the billing period.
-    #[serde(rename = "billingFrequency")]
-    pub billing_frequency: BillingFrequency,
+    #[serde(
+        rename = "billingFrequency",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub billing_frequency: Option<BillingFrequency>,
 }
 
 /// One page of countries.
@@ -321,20 +458,32 @@ pub struct PhoneNumberCountries {
     /// Path and query without a host, carrying on the filters of the request. `null` on the last page.
     #[serde(
         rename = "nextLink",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub next_link: Option<String>,
 }
 
 /// A country in which numbers are sold.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberCountry {
     /// Name in the language asked for.
-    #[serde(rename = "localizedName")]
-    pub localized_name: String,
+    #[serde(
+        rename = "localizedName",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub localized_name: Option<String>,
     /// Code in ISO 3166-1 form, two letters.
-    #[serde(rename = "countryCode")]
-    pub country_code: String,
+    #[serde(
+        rename = "countryCode",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub country_code: Option<String>,
 }
 
 /// One page of localities.
@@ -351,86 +500,134 @@ pub struct PhoneNumberLocalities {
     /// Path and query without a host, carrying on the filters of the request. `null` on the last page.
     #[serde(
         rename = "nextLink",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub next_link: Option<String>,
 }
 
 /// A city or town in which numbers are for sale.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberLocality {
     /// Name in the language asked for.
-    #[serde(rename = "localizedName")]
-    pub localized_name: String,
+    #[serde(
+        rename = "localizedName",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub localized_name: Option<String>,
     /// State or province it is in.
     ///
     /// `null` where there is none, as for Dublin in Ireland.
     #[serde(
         rename = "administrativeDivision",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub administrative_division: Option<PhoneNumberAdministrativeDivision>,
 }
 
 /// A kind of number on sale in a country.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberOffering {
     /// Geographic, toll-free or mobile.
     #[serde(
         rename = "phoneNumberType",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub phone_number_type: Option<PhoneNumberType>,
     /// Whether the number is for a person or for an application.
     #[serde(
         rename = "assignmentType",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub assignment_type: Option<PhoneNumberAssignmentType>,
     /// What numbers of this offering can do.
     #[serde(
         rename = "availableCapabilities",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub available_capabilities: Option<PhoneNumberCapabilities>,
     /// Price of one number.
-    pub cost: PhoneNumberCost,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub cost: Option<PhoneNumberCost>,
 }
 
 /// Something that runs in the background: a search, a purchase, a release or a change of capabilities.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberOperation {
     /// What is being done.
-    #[serde(rename = "operationType")]
-    pub operation_type: PhoneNumberOperationType,
+    #[serde(
+        rename = "operationType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub operation_type: Option<PhoneNumberOperationType>,
     /// How far it is.
     ///
     /// `notStarted` and `running` are unfinished and may alternate; `succeeded` and `failed` are final.
-    pub status: PhoneNumberOperationStatus,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<PhoneNumberOperationStatus>,
     /// Where the result can be read after success.
     ///
     /// Path and query without a host, known from the start. `null` for purchases and releases, which have no separate result.
     #[serde(
         rename = "resourceLocation",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub resource_location: Option<String>,
     /// When it began.
     ///
     /// A purchase gives the time of the search or the creation of the reservation that it is based on.
-    #[serde(rename = "createdDateTime")]
-    pub created_date_time: acs_core::Timestamp,
+    #[serde(
+        rename = "createdDateTime",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub created_date_time: Option<acs_core::Timestamp>,
     /// Why it failed. Absent in every status except `failed`.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub error: Option<CommunicationError>,
     /// Id of the operation: what it does, an underscore and a UUID.
-    pub id: String,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub id: Option<String>,
     /// Carries no information.
     ///
     /// The service always sends `0001-01-01T00:00:00+00:00`.
     #[serde(
         rename = "lastActionDateTime",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub last_action_date_time: Option<acs_core::Timestamp>,
 }
@@ -479,45 +676,86 @@ pub struct PhoneNumberSearchRequest {
 }
 
 /// Numbers that a search found and holds.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumberSearchResult {
     /// Id of the search, needed to buy the numbers.
-    #[serde(rename = "searchId")]
-    pub search_id: String,
+    #[serde(
+        rename = "searchId",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub search_id: Option<String>,
     /// The numbers in E.164 form. There may be fewer than were asked for.
-    #[serde(rename = "phoneNumbers")]
-    pub phone_numbers: Vec<String>,
+    #[serde(
+        rename = "phoneNumbers",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub phone_numbers: Option<Vec<String>>,
     /// Geographic, toll-free or mobile.
-    #[serde(rename = "phoneNumberType")]
-    pub phone_number_type: PhoneNumberType,
+    #[serde(
+        rename = "phoneNumberType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub phone_number_type: Option<PhoneNumberType>,
     /// Whether the numbers are for people or for applications.
-    #[serde(rename = "assignmentType")]
-    pub assignment_type: PhoneNumberAssignmentType,
+    #[serde(
+        rename = "assignmentType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub assignment_type: Option<PhoneNumberAssignmentType>,
     /// Capabilities as they were requested.
     ///
     /// The numbers may be able to do more.
-    pub capabilities: PhoneNumberCapabilities,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub capabilities: Option<PhoneNumberCapabilities>,
     /// Price of one number.
-    pub cost: PhoneNumberCost,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub cost: Option<PhoneNumberCost>,
     /// When the hold ends, about 16 minutes after the search finished.
-    #[serde(rename = "searchExpiresBy")]
-    pub search_expires_by: acs_core::Timestamp,
+    #[serde(
+        rename = "searchExpiresBy",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub search_expires_by: Option<acs_core::Timestamp>,
     /// Whether the numbers can be bought only by those who agree not to resell them.
     ///
     /// True for toll-free numbers in France, for instance. Older versions of the interface leave it out.
     #[serde(
         rename = "isAgreementToNotResellRequired",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub is_agreement_to_not_resell_required: Option<bool>,
     /// Number of the error. Absent when there is none.
     #[serde(
         rename = "errorCode",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub error_code: Option<i32>,
     /// Name of the error, `NoError` when there is none.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub error: Option<PhoneNumberSearchResultError>,
 }
 
@@ -545,11 +783,14 @@ pub struct PhoneNumbersBrowseRequest {
 }
 
 /// A random sample of the numbers in stock.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumbersBrowseResult {
     /// The sample, up to 25 numbers.
-    #[serde(rename = "phoneNumbers")]
-    pub phone_numbers: Vec<AvailablePhoneNumber>,
+    #[serde(
+        rename = "phoneNumbers",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub phone_numbers: Option<Vec<AvailablePhoneNumber>>,
 }
 
 /// Numbers held for a limited time so that they can be bought together.
@@ -558,12 +799,18 @@ pub struct PhoneNumbersBrowseResult {
 #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumbersReservation {
     /// Id chosen by whoever created the reservation.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub id: Option<uuid::Uuid>,
     /// When the hold ends.
     #[serde(
         rename = "expiresAt",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub expires_at: Option<acs_core::Timestamp>,
     /// Numbers by id, that is by their digits without the plus sign.
@@ -577,7 +824,11 @@ pub struct PhoneNumbersReservation {
     /// Where the reservation stands.
     ///
     /// `active` can be changed and bought, `submitted` is being bought, `completed` has been bought, and `expired` is over.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub status: Option<ReservationStatus>,
 }
 
@@ -595,58 +846,106 @@ pub struct PhoneNumbersReservationPurchaseRequest {
 }
 
 /// One page of reservations.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PhoneNumbersReservations {
     /// Reservations on this page, without their numbers; the one that expires first comes first.
-    pub reservations: Vec<PhoneNumbersReservation>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub reservations: Option<Vec<PhoneNumbersReservation>>,
     /// Address of the next page.
     ///
     /// Path and query without a host, carrying on the filters of the request. `null` on the last page.
     #[serde(
         rename = "nextLink",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub next_link: Option<String>,
 }
 
 /// A number that the resource owns.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PurchasedPhoneNumber {
     /// Digits of the number without the plus sign, which serve as its id.
-    pub id: String,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub id: Option<String>,
     /// The number in E.164 form.
-    #[serde(rename = "phoneNumber")]
-    pub phone_number: String,
+    #[serde(
+        rename = "phoneNumber",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub phone_number: Option<String>,
     /// Country in ISO 3166-1 form, two letters.
-    #[serde(rename = "countryCode")]
-    pub country_code: String,
+    #[serde(
+        rename = "countryCode",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub country_code: Option<String>,
     /// Geographic, toll-free or mobile.
-    #[serde(rename = "phoneNumberType")]
-    pub phone_number_type: PhoneNumberType,
+    #[serde(
+        rename = "phoneNumberType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub phone_number_type: Option<PhoneNumberType>,
     /// What the number can do.
-    pub capabilities: PhoneNumberCapabilities,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub capabilities: Option<PhoneNumberCapabilities>,
     /// Whether the number is for a person or for an application.
-    #[serde(rename = "assignmentType")]
-    pub assignment_type: PhoneNumberAssignmentType,
+    #[serde(
+        rename = "assignmentType",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub assignment_type: Option<PhoneNumberAssignmentType>,
     /// When the number was bought.
-    #[serde(rename = "purchaseDate")]
-    pub purchase_date: acs_core::Timestamp,
+    #[serde(
+        rename = "purchaseDate",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub purchase_date: Option<acs_core::Timestamp>,
     /// Price of one number.
-    pub cost: PhoneNumberCost,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub cost: Option<PhoneNumberCost>,
 }
 
 /// One page of purchased numbers.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct PurchasedPhoneNumbers {
     /// Numbers on this page.
-    #[serde(rename = "phoneNumbers")]
-    pub phone_numbers: Vec<PurchasedPhoneNumber>,
+    #[serde(
+        rename = "phoneNumbers",
+        skip_serializing_if = "::std::option::Option::is_none"
+    )]
+    pub phone_numbers: Option<Vec<PurchasedPhoneNumber>>,
     /// Address of the next page.
     ///
     /// Path and query without a host, carrying on the filters of the request. Absent on the last page.
     #[serde(
         rename = "nextLink",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub next_link: Option<String>,
 }

@@ -113,7 +113,7 @@ fn times_are_read_with_seven_digits_and_offset() {
     );
     assert_eq!(
         operation.created_date_time,
-        "2025-06-17T16:40:22.5120904Z".parse().unwrap()
+        Some("2025-06-17T16:40:22.5120904Z".parse().unwrap())
     );
     assert!(operation.last_action_date_time.is_some());
 }

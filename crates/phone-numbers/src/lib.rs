@@ -48,7 +48,7 @@
 //! // What does the resource own?
 //! let mut numbers = client.list_purchased_phone_numbers(None);
 //! while let Some(owned) = numbers.try_next().await? {
-//!     println!("{} since {}", owned.phone_number, owned.purchase_date);
+//!     println!("{} for {}", owned.phone_number, owned.assignment_type);
 //! }
 //!
 //! // This cannot be taken back.
@@ -133,16 +133,17 @@
 //!   own.
 
 mod client;
+mod idempotency;
 mod model;
-mod resend;
 mod value;
 
 #[cfg(feature = "logging")]
 pub use acs_core::logging;
 pub use acs_core::{
-    AccessKey, ClientOptions, ConnectionString, Continuation, Credential, Endpoint, Error,
-    InvalidValue, OperationSnapshot, OperationStatus, Page, PageContinuation, Pager, Pages,
-    PhoneNumber, Poller, PollerOptions, Result, ServiceFault, Timestamp, default_credential,
+    AccessKey, AnswerInfo, CallOptions, ClaimsChallenge, ClientOptions, ConnectionString,
+    Continuation, Credential, Endpoint, Error, InvalidValue, OperationSnapshot, OperationStatus,
+    Page, PageContinuation, Pager, Pages, PhoneNumber, Poller, PollerOptions, Result, RetryInfo,
+    RetryOptions, ServiceFault, Timestamp, default_credential,
 };
 pub use acs_phone_numbers_generated::types::{
     AvailablePhoneNumberStatus, BillingFrequency, OperatorNumberType, PhoneNumberAssignmentType,

@@ -3,8 +3,7 @@
 // sha-256: 9851e9497e9d15124333aed182aa92480764944175f6cf1a66eadb51ef5d2fc4
 // generators: progenitor 0.15.1, typify 0.8.0
 
-//! The client and the seam through which every request passes.
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+//! The client, through whose context every request passes.
 mod sip_configuration;
 #[derive(Clone)]
 /// Client for SIP routing
@@ -15,60 +14,18 @@ mod sip_configuration;
 ///
 /// Version: 2023-03-01
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: acs_core::CallContext,
+    context: acs_core::CallContext,
 }
 
 impl Client {
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new_with_client(
-        baseurl: &str,
-        client: reqwest::Client,
-        inner: acs_core::CallContext,
-    ) -> Self {
-        Self {
-            baseurl: baseurl.to_string(),
-            client,
-            inner,
-        }
-    }
-}
-
-impl ClientInfo<acs_core::CallContext> for Client {
-    fn api_version() -> &'static str {
-        "2023-03-01"
-    }
-
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-
-    fn inner(&self) -> &acs_core::CallContext {
-        &self.inner
+    /// A client that sends what it is asked for through `context`.
+    pub fn new(context: acs_core::CallContext) -> Self {
+        Self { context }
     }
 }
 
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Client").finish_non_exhaustive()
-    }
-}
-
-impl ClientHooks<acs_core::CallContext> for Client {
-    async fn exec(
-        &self,
-        request: reqwest::Request,
-        info: &OperationInfo,
-    ) -> reqwest::Result<reqwest::Response> {
-        self.inner.exec(request, info.operation_id).await
     }
 }

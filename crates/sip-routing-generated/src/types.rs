@@ -64,30 +64,49 @@ pub struct SipConfigurationUpdate {
 /// A session border controller that calls can be sent to.
 ///
 /// Its domain name is the key under which the trunk is stored.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct Trunk {
     /// Port on which the session border controller accepts SIP messages.
     ///
     /// The service refuses 0.
-    #[serde(rename = "sipSignalingPort")]
-    pub sip_signaling_port: i32,
+    #[serde(
+        rename = "sipSignalingPort",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub sip_signaling_port: Option<i32>,
 }
 
 /// A rule that sends calls to trunks according to the dialled number.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct TrunkRoute {
     /// Note for the people who maintain the route, up to 1,024 characters. It has no effect on calls.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub description: Option<String>,
     /// Name of the route, 1 to 256 characters.
     ///
     /// Two routes that agree in name and pattern are refused as duplicates.
-    pub name: String,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
     /// Regular expression for the numbers this route takes, up to 1,024 characters.
     ///
     /// It is written in the syntax of .NET and applied to a number without blanks: digits, with or without a leading `+`. `^\+49[0-9]+$` takes all of Germany, and `^.*$` takes everything. An empty pattern is refused.
-    #[serde(rename = "numberPattern")]
-    pub number_pattern: String,
+    #[serde(
+        rename = "numberPattern",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub number_pattern: Option<String>,
     /// Domain names of the trunks to try, in this order.
     ///
     /// Each has to exist in the configuration and may occur once. At most 250.

@@ -32,7 +32,7 @@ macro_rules! open_enum {
 }
 
 /// What the SIP `Privacy` header says. `PrivacyHeader` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrivacyHeader {
     /// The asserted identity of the caller is to be withheld (RFC 3325). `id` on the wire.
@@ -54,6 +54,19 @@ impl PrivacyHeader {
     }
 }
 
+impl std::fmt::Debug for PrivacyHeader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Id => f.write_str("Id"),
+            Self::None => f.write_str("None"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PrivacyHeader {
     fn from(value: &str) -> Self {
         match value {
@@ -66,7 +79,7 @@ impl From<&str> for PrivacyHeader {
 
 open_enum!(PrivacyHeader);
 /// A version of the internet protocol. `IpAddressVersion` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpAddressVersion {
     /// IP version 4. `ipv4` on the wire.
@@ -88,6 +101,19 @@ impl IpAddressVersion {
     }
 }
 
+impl std::fmt::Debug for IpAddressVersion {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Ipv4 => f.write_str("Ipv4"),
+            Self::Ipv6 => f.write_str("Ipv6"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for IpAddressVersion {
     fn from(value: &str) -> Self {
         match value {
@@ -100,7 +126,7 @@ impl From<&str> for IpAddressVersion {
 
 open_enum!(IpAddressVersion);
 /// State of the TLS connections of a trunk. `TlsStatus` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TlsStatus {
     /// Nothing is known. `unknown` on the wire.
@@ -128,6 +154,21 @@ impl TlsStatus {
     }
 }
 
+impl std::fmt::Debug for TlsStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("Unknown"),
+            Self::Ok => f.write_str("Ok"),
+            Self::CertExpiring => f.write_str("CertExpiring"),
+            Self::CertExpired => f.write_str("CertExpired"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for TlsStatus {
     fn from(value: &str) -> Self {
         match value {
@@ -142,7 +183,7 @@ impl From<&str> for TlsStatus {
 
 open_enum!(TlsStatus);
 /// State of the SIP OPTIONS messages of a trunk. `PingStatus` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PingStatus {
     /// Nothing is known. `unknown` on the wire.
@@ -170,6 +211,21 @@ impl PingStatus {
     }
 }
 
+impl std::fmt::Debug for PingStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("Unknown"),
+            Self::Ok => f.write_str("Ok"),
+            Self::Expired => f.write_str("Expired"),
+            Self::Error => f.write_str("Error"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for PingStatus {
     fn from(value: &str) -> Self {
         match value {
@@ -184,7 +240,7 @@ impl From<&str> for PingStatus {
 
 open_enum!(PingStatus);
 /// State of a trunk as a whole. `OverallHealthStatus` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverallHealthStatus {
     /// Nothing is known. `unknown` on the wire.
@@ -209,6 +265,20 @@ impl OverallHealthStatus {
     }
 }
 
+impl std::fmt::Debug for OverallHealthStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("Unknown"),
+            Self::Active => f.write_str("Active"),
+            Self::Inactive => f.write_str("Inactive"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for OverallHealthStatus {
     fn from(value: &str) -> Self {
         match value {
@@ -222,7 +292,7 @@ impl From<&str> for OverallHealthStatus {
 
 open_enum!(OverallHealthStatus);
 /// Why a trunk is inactive. `InactiveStatusReason` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InactiveStatusReason {
     /// There were no calls lately. `noRecentCalls` on the wire.
@@ -247,6 +317,20 @@ impl InactiveStatusReason {
     }
 }
 
+impl std::fmt::Debug for InactiveStatusReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoRecentCalls => f.write_str("NoRecentCalls"),
+            Self::NoRecentPings => f.write_str("NoRecentPings"),
+            Self::NoRecentCallsAndPings => f.write_str("NoRecentCallsAndPings"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
+        }
+    }
+}
+
 impl From<&str> for InactiveStatusReason {
     fn from(value: &str) -> Self {
         match value {
@@ -260,7 +344,7 @@ impl From<&str> for InactiveStatusReason {
 
 open_enum!(InactiveStatusReason);
 /// What an answer can have besides the configuration. `Expand` in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Expand {
     /// The health of each trunk. `trunks/health` on the wire.
@@ -275,6 +359,18 @@ impl Expand {
         match self {
             Self::TrunksHealth => "trunks/health",
             Self::UnknownValue(value) => value,
+        }
+    }
+}
+
+impl std::fmt::Debug for Expand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TrunksHealth => f.write_str("TrunksHealth"),
+            Self::UnknownValue(value) => f
+                .debug_tuple("UnknownValue")
+                .field(&acs_core::Shown(value))
+                .finish(),
         }
     }
 }

@@ -6,27 +6,35 @@
 //! What the runtime needs to know of each operation.
 /// The version of the API that the document describes.
 pub const API_VERSION: &str = "2024-11-15-preview";
+/// `GET /sip`
+pub static GET: acs_core::Operation = acs_core::Operation {
+    id: "get",
+    method: "GET",
+    path: "/sip",
+    api_version: API_VERSION,
+    content_type: None,
+    success: &[200],
+    long_running: false,
+};
+/// `POST /sip:testRoutesWithNumber`
+pub static TEST_ROUTES_WITH_NUMBER: acs_core::Operation = acs_core::Operation {
+    id: "test_routes_with_number",
+    method: "POST",
+    path: "/sip:testRoutesWithNumber",
+    api_version: API_VERSION,
+    content_type: Some("application/json"),
+    success: &[200],
+    long_running: false,
+};
+/// `PATCH /sip`
+pub static UPDATE: acs_core::Operation = acs_core::Operation {
+    id: "update",
+    method: "PATCH",
+    path: "/sip",
+    api_version: API_VERSION,
+    content_type: Some("application/merge-patch+json"),
+    success: &[200],
+    long_running: false,
+};
 /// Every operation of the document, sorted by id.
-pub static OPERATIONS: &[acs_core::Operation] = &[
-    acs_core::Operation {
-        id: "get",
-        method: "GET",
-        path: "/sip",
-        content_type: None,
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "test_routes_with_number",
-        method: "POST",
-        path: "/sip:testRoutesWithNumber",
-        content_type: Some("application/json"),
-        long_running: false,
-    },
-    acs_core::Operation {
-        id: "update",
-        method: "PATCH",
-        path: "/sip",
-        content_type: Some("application/merge-patch+json"),
-        long_running: false,
-    },
-];
+pub static OPERATIONS: &[&acs_core::Operation] = &[&GET, &TEST_ROUTES_WITH_NUMBER, &UPDATE];

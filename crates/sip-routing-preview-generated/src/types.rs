@@ -33,10 +33,15 @@ pub struct CommunicationErrorResponse {
 }
 
 /// A domain whose trunks the resource may use. Its name is the key under which it is stored.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct Domain {
     /// Whether the domain is in use.
-    pub enabled: bool,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub enabled: Option<bool>,
 }
 
 /// New settings of a domain, inside a merge patch.
@@ -50,31 +55,60 @@ pub struct DomainPatch {
 }
 
 /// How a trunk is doing.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct Health {
     /// State of the TLS connections.
-    pub tls: Tls,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub tls: Option<Tls>,
     /// State of the SIP OPTIONS messages that the trunk sends.
-    pub ping: Ping,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub ping: Option<Ping>,
     /// What follows from both and from recent calls.
-    pub overall: OverallHealth,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub overall: Option<OverallHealth>,
 }
 
 /// What is to be thought of a trunk as a whole.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct OverallHealth {
     /// The state.
-    pub status: OverallHealthStatus,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<OverallHealthStatus>,
     /// Why the trunk is inactive.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub reason: Option<InactiveStatusReason>,
 }
 
 /// State of the SIP OPTIONS messages that a trunk sends.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct Ping {
     /// The state.
-    pub status: PingStatus,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<PingStatus>,
 }
 
 /// What a number would meet.
@@ -125,65 +159,103 @@ pub struct SipConfigurationUpdate {
 }
 
 /// State of the TLS connections of a trunk.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct Tls {
     /// The state.
-    pub status: TlsStatus,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub status: Option<TlsStatus>,
 }
 
 /// A session border controller that calls can be sent to.
 ///
 /// Its domain name is the key under which the trunk is stored.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct Trunk {
     /// Port on which the session border controller accepts SIP messages.
     ///
     /// The service refuses 0.
-    #[serde(rename = "sipSignalingPort")]
-    pub sip_signaling_port: i32,
+    #[serde(
+        rename = "sipSignalingPort",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub sip_signaling_port: Option<i32>,
     /// Whether the trunk takes part in routing. One that is switched off stays in the configuration and gets no calls.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub enabled: Option<bool>,
     /// Whether the service leaves the signalling path when a call is transferred.
     ///
     /// If so, it puts the trunk's domain name into the `Refer-To` header. Off unless switched on.
     #[serde(
         rename = "directTransfer",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub direct_transfer: Option<bool>,
     /// What the `Privacy` header of outgoing calls says. `id` unless set otherwise.
     #[serde(
         rename = "privacyHeader",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub privacy_header: Option<PrivacyHeader>,
     /// IP version by which the trunk is reached. `ipv4` unless set otherwise.
     #[serde(
         rename = "ipAddressVersion",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub ip_address_version: Option<IpAddressVersion>,
     /// How the trunk is doing. There only when asked for, and never sent.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub health: Option<Health>,
 }
 
 /// A rule that sends calls to trunks according to the dialled number.
-#[derive(::serde::Deserialize, ::serde::Serialize, Clone, PartialEq)]
+#[derive(::serde::Deserialize, ::serde::Serialize, Clone, Default, PartialEq)]
 pub struct TrunkRoute {
     /// Note for the people who maintain the route, up to 1,024 characters. It has no effect on calls.
-    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub description: Option<String>,
     /// Name of the route, 1 to 256 characters.
     ///
     /// Two routes that agree in name and pattern are refused as duplicates.
-    pub name: String,
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub name: Option<String>,
     /// Regular expression for the numbers this route takes, up to 1,024 characters.
     ///
     /// It is written in the syntax of .NET and applied to a number without blanks: digits, with or without a leading `+`. `^\+49[0-9]+$` takes all of Germany, and `^.*$` takes everything. An empty pattern is refused.
-    #[serde(rename = "numberPattern")]
-    pub number_pattern: String,
+    #[serde(
+        rename = "numberPattern",
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub number_pattern: Option<String>,
     /// Domain names of the trunks to try, in this order.
     ///
     /// Each has to exist in the configuration and may occur once. At most 250.
@@ -192,7 +264,9 @@ pub struct TrunkRoute {
     /// Number shown as the caller instead of the one that the call was made with.
     #[serde(
         rename = "callerIdOverride",
-        skip_serializing_if = "::std::option::Option::is_none"
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
     )]
     pub caller_id_override: Option<String>,
 }

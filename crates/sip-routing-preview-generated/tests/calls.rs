@@ -1,6 +1,6 @@
 //! The table of operations, and what the calls promise to the compiler.
 
-use acs_sip_routing_preview_generated::{Client, ClientInfo, operations::OPERATIONS, types};
+use acs_sip_routing_preview_generated::{Client, operations::OPERATIONS, types};
 
 #[test]
 fn the_table_tells_method_path_and_content_type() {
@@ -30,7 +30,11 @@ fn the_table_tells_method_path_and_content_type() {
 
 #[test]
 fn the_version_is_that_of_the_document() {
-    assert_eq!(Client::api_version(), "2024-11-15-preview");
+    assert!(
+        OPERATIONS
+            .iter()
+            .all(|row| row.api_version == "2024-11-15-preview")
+    );
 }
 
 /// Compiles only if the futures can move between threads.

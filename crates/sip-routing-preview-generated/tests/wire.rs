@@ -33,10 +33,14 @@ fn the_states_of_a_trunk_have_names() {
     assert_eq!(trunk.privacy_header, Some(PrivacyHeader::None));
     assert_eq!(trunk.ip_address_version, Some(IpAddressVersion::Ipv6));
     let health = trunk.health.as_ref().unwrap();
-    assert_eq!(health.tls.status, TlsStatus::CertExpiring);
-    assert_eq!(health.ping.status, PingStatus::Ok);
-    assert_eq!(health.overall.status, OverallHealthStatus::Inactive);
-    let reason = health.overall.reason.as_ref();
+    assert_eq!(
+        health.tls.as_ref().unwrap().status,
+        Some(TlsStatus::CertExpiring)
+    );
+    assert_eq!(health.ping.as_ref().unwrap().status, Some(PingStatus::Ok));
+    let overall = health.overall.as_ref().unwrap();
+    assert_eq!(overall.status, Some(OverallHealthStatus::Inactive));
+    let reason = overall.reason.as_ref();
     assert_eq!(reason, Some(&InactiveStatusReason::NoRecentCalls));
     assert_eq!(Expand::TrunksHealth.as_str(), "trunks/health");
 }

@@ -1,8 +1,16 @@
 //! The trunks and routes of a resource.
 
+use std::result;
+
+use acs_core::Result;
 use serde::{Deserialize, Serialize};
 
-use crate::{InvalidConfiguration, Route, Trunk, TrunkFqdn, route::same_routes, trunk::find, wire};
+use crate::{
+    InvalidConfiguration, Route, Trunk, TrunkFqdn,
+    route::same_routes,
+    trunk::find,
+    wire::{self, needed},
+};
 
 /// The trunks and routes of a resource: as they were at one moment, or as they shall be.
 ///
@@ -48,7 +56,7 @@ impl SipConfiguration {
     pub fn new(
         trunks: impl IntoIterator<Item = Trunk>,
         routes: impl IntoIterator<Item = Route>,
-    ) -> Result<Self, InvalidConfiguration> {
+    ) -> result::Result<Self, InvalidConfiguration> {
         let configuration = Self {
             trunks: trunks.into_iter().collect(),
             routes: routes.into_iter().collect(),
@@ -88,22 +96,15 @@ impl SipConfiguration {
         }
     }
 
-    /// A configuration as the service sent it. A part that is missing is empty.
-    pub(crate) fn from_wire(configuration: wire::SipConfiguration) -> Self {
-        Self {
-            trunks: configuration
-                .trunks
-                .into_iter()
-                .flatten()
-                .map(Trunk::from_wire)
-                .collect(),
-            routes: configuration
-                .routes
-                .into_iter()
-                .flatten()
-                .map(Route::from_wire)
-                .collect(),
-        }
+    /// A configuration as the service sent it. Both parts have to be there: taken for empty, a
+    /// missing one would read as if nothing were left.
+    pub(crate) fn from_wire(configuration: wire::SipConfiguration) -> Result<Self> {
+        let trunks = needed(configuration.trunks, "trunks")?.into_iter();
+        let routes = needed(configuration.routes, "routes")?.into_iter();
+        Ok(Self {
+            trunks: trunks.map(Trunk::from_wire).collect::<Result<_>>()?,
+            routes: routes.map(Route::from_wire).collect::<Result<_>>()?,
+        })
     }
 }
 
@@ -114,18 +115,52 @@ mod tests {
     use super::SipConfiguration;
 
     fn read(answer: &str) -> SipConfiguration {
+        read_whole(answer).unwrap()
+    }
+
+    fn read_whole(answer: &str) -> acs_core::Result<SipConfiguration> {
         SipConfiguration::from_wire(serde_json::from_str(answer).unwrap())
     }
 
     #[test]
     fn reads_a_resource_that_was_never_configured() {
-        for answer in [
-            r#"{"trunks":{},"routes":[]}"#,
-            "{}",
-            r#"{"trunks":null,"routes":null}"#,
+        let nothing = read(r#"{"trunks":{},"routes":[]}"#);
+        assert_eq!(nothing, SipConfiguration::default());
+    }
+
+    #[test]
+    fn names_the_part_that_is_missing() {
+        for (answer, part) in [
+            ("{}", "lacks the trunks"),
+            (r#"{"trunks":null,"routes":[]}"#, "lacks the trunks"),
+            (r#"{"trunks":{}}"#, "lacks the routes"),
+            (r#"{"trunks":{},"routes":null}"#, "lacks the routes"),
+            (
+                r#"{"trunks":{"a.contoso.com":{"sipSignalingPort":"1"}},"routes":[]}"#,
+                "lacks the port of a trunk",
+            ),
+            (
+                r#"{"trunks":{},"routes":[{"name":"a","numberPattern":null}]}"#,
+                "lacks the pattern of a route",
+            ),
+            (
+                r#"{"trunks":{},"routes":[{"numberPattern":"1"}]}"#,
+                "lacks the name of a route",
+            ),
         ] {
-            assert_eq!(read(answer), SipConfiguration::default(), "{answer}");
+            let refused = read_whole(answer).unwrap_err();
+            assert!(refused.is_unexpected_answer());
+            assert!(refused.to_string().contains(part), "{answer}: {refused}");
         }
+    }
+
+    #[test]
+    fn reads_over_what_is_odd_and_not_needed() {
+        let odd = read(
+            r#"{"trunks":{"a.contoso.com":{"sipSignalingPort":1,"enabled":7,"health":[]}},
+                "routes":[{"name":"a","numberPattern":"1","description":{},"trunks":null}]}"#,
+        );
+        assert_eq!((odd.trunks.len(), odd.routes[0].description()), (1, None));
     }
 
     #[test]
@@ -151,7 +186,8 @@ mod tests {
 
     #[test]
     fn finds_a_trunk_however_it_is_spelled() {
-        let configuration = read(r#"{"trunks":{"sbc1.contoso.com":{"sipSignalingPort":5061}}}"#);
+        let configuration =
+            read(r#"{"trunks":{"sbc1.contoso.com":{"sipSignalingPort":5061}},"routes":[]}"#);
         let found = configuration
             .trunk(&"SBC1.CONTOSO.COM".parse().unwrap())
             .unwrap();
@@ -165,7 +201,7 @@ mod tests {
     #[test]
     fn reads_trunks_that_could_not_be_built() {
         let configuration = read(
-            r#"{"trunks":{"-1":{"sipSignalingPort":0},"":{"sipSignalingPort":70000,"enabled":true}}}"#,
+            r#"{"trunks":{"-1":{"sipSignalingPort":0},"":{"sipSignalingPort":70000,"enabled":true}},"routes":[]}"#,
         );
         let ports: Vec<_> = configuration
             .trunks

@@ -110,6 +110,7 @@ mod dialled_number;
 #[cfg(any(feature = "json", feature = "toml"))]
 mod document;
 mod edit;
+mod idempotency;
 mod list;
 mod number_pattern;
 #[cfg(feature = "simulation")]
@@ -118,7 +119,9 @@ mod picture;
 mod plan;
 #[cfg(feature = "preview")]
 mod preview;
-mod resend;
+#[cfg(test)]
+#[cfg(feature = "simulation")]
+mod redaction;
 mod route;
 mod route_description;
 mod route_name;
@@ -136,8 +139,9 @@ mod wire;
 #[cfg(feature = "logging")]
 pub use acs_core::logging;
 pub use acs_core::{
-    AccessKey, ClientOptions, ConnectionString, Credential, Endpoint, Error, InvalidValue, Result,
-    ServiceFault, default_credential,
+    AccessKey, AnswerInfo, CallOptions, ClaimsChallenge, ClientOptions, ConnectionString,
+    Credential, Endpoint, Error, InvalidValue, Result, RetryInfo, RetryOptions, ServiceFault,
+    default_credential,
 };
 pub use check::{Fault, Finding, InvalidConfiguration, Place};
 pub use client::SipRoutingClient;

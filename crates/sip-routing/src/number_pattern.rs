@@ -26,7 +26,7 @@ use crate::text::check_length;
 /// # assert_ne!(united_states, every_number);
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NumberPattern(String);
 
 impl NumberPattern {

@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "preview")]
 use crate::CallerId;
-use crate::{NumberPattern, RouteDescription, RouteName, TrunkFqdn, list::check_list, wire};
+use crate::{
+    NumberPattern, RouteDescription, RouteName, TrunkFqdn,
+    list::check_list,
+    wire::{self, needed},
+};
 
 /// A route: which trunks a call is offered to, when the dialled number fits a pattern.
 ///
@@ -182,17 +186,20 @@ impl Route {
             .map_or("", RouteDescription::as_str)
     }
 
-    /// A route as the service keeps it. Its values are taken as they are.
-    pub(crate) fn from_wire(route: wire::TrunkRoute) -> Self {
+    /// A route as the service keeps it, which has a name and a pattern. Its values are taken as
+    /// they are.
+    pub(crate) fn from_wire(route: wire::TrunkRoute) -> acs_core::Result<Self> {
+        let name = needed(route.name, "name of a route")?;
+        let pattern = needed(route.number_pattern, "pattern of a route")?;
         let trunks = route.trunks.unwrap_or_default();
-        Self {
-            name: RouteName::from_service(route.name),
+        Ok(Self {
+            name: RouteName::from_service(name),
             description: route.description.map(RouteDescription::from_service),
-            number_pattern: NumberPattern::from_service(route.number_pattern),
+            number_pattern: NumberPattern::from_service(pattern),
             trunks: trunks.into_iter().map(TrunkFqdn::from_service).collect(),
             #[cfg(feature = "preview")]
             caller_id_override: route.caller_id_override.map(CallerId::from_service),
-        }
+        })
     }
 
     /// The route as the service wants it.
@@ -202,8 +209,8 @@ impl Route {
     pub(crate) fn to_wire(&self) -> wire::TrunkRoute {
         wire::TrunkRoute {
             description: self.description.clone().map(String::from),
-            name: self.name.clone().into(),
-            number_pattern: self.number_pattern.clone().into(),
+            name: Some(self.name.clone().into()),
+            number_pattern: Some(self.number_pattern.clone().into()),
             trunks: Some(self.trunks.iter().cloned().map(String::from).collect()),
             #[cfg(feature = "preview")]
             caller_id_override: self.caller_id_override.clone().map(String::from),
@@ -247,7 +254,7 @@ mod tests {
 
     fn read(answer: serde_json::Value) -> Route {
         let route: wire::TrunkRoute = serde_json::from_value(answer).unwrap();
-        Route::from_wire(route)
+        Route::from_wire(route).unwrap()
     }
 
     #[test]

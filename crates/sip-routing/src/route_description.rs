@@ -15,7 +15,7 @@ use crate::text::check_length;
 /// assert_eq!(note.as_str().len(), 51);
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RouteDescription(String);
 
 impl RouteDescription {

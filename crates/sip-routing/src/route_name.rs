@@ -17,7 +17,7 @@ use crate::text::check_length;
 /// assert!(RouteName::new("").is_err());
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RouteName(String);
 
 impl RouteName {

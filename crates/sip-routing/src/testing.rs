@@ -35,7 +35,7 @@ pub(crate) fn patched(
     if update.routes.is_some() {
         wire.routes = update.routes;
     }
-    SipConfiguration::from_wire(wire)
+    SipConfiguration::from_wire(wire).unwrap()
 }
 
 /// Valid configurations with up to 12 trunks and up to 12 routes, texts of all kinds.

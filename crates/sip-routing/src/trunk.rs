@@ -1,11 +1,17 @@
 //! A session border controller that calls go through.
 
-use acs_core::InvalidValue;
+use std::result;
+
+use acs_core::{InvalidValue, Result};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "preview")]
 use crate::{IpAddressVersion, PrivacyHeader};
-use crate::{SipPort, TrunkFqdn, list::check_list, wire};
+use crate::{
+    SipPort, TrunkFqdn,
+    list::check_list,
+    wire::{self, needed},
+};
 
 /// A trunk: a session border controller that calls go through.
 ///
@@ -91,7 +97,7 @@ impl Trunk {
     /// The trunk as the service keeps it, apart from its name.
     pub(crate) fn to_wire(&self) -> wire::Trunk {
         wire::Trunk {
-            sip_signaling_port: self.port.get(),
+            sip_signaling_port: Some(self.port.get()),
             #[cfg(feature = "preview")]
             enabled: self.enabled,
             #[cfg(feature = "preview")]
@@ -120,11 +126,11 @@ impl Trunk {
         }
     }
 
-    /// A trunk as the service keeps it. Its values are taken as they are.
-    pub(crate) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Self {
-        Self {
+    /// A trunk as the service keeps it, which has a port. Its values are taken as they are.
+    pub(crate) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Result<Self> {
+        Ok(Self {
             fqdn: TrunkFqdn::from_service(fqdn),
-            port: SipPort::from_service(trunk.sip_signaling_port),
+            port: SipPort::from_service(needed(trunk.sip_signaling_port, "port of a trunk")?),
             #[cfg(feature = "preview")]
             enabled: trunk.enabled,
             #[cfg(feature = "preview")]
@@ -133,7 +139,7 @@ impl Trunk {
             privacy_header: trunk.privacy_header,
             #[cfg(feature = "preview")]
             ip_address_version: trunk.ip_address_version,
-        }
+        })
     }
 }
 
@@ -143,7 +149,7 @@ pub(crate) fn find<'t>(trunks: &'t [Trunk], fqdn: &TrunkFqdn) -> Option<&'t Trun
 }
 
 /// Refuses more trunks than a configuration can hold, and a trunk that is listed twice.
-pub(crate) fn check_trunks(trunks: &[Trunk]) -> Result<(), InvalidValue> {
+pub(crate) fn check_trunks(trunks: &[Trunk]) -> result::Result<(), InvalidValue> {
     check_list("trunk", trunks, Trunk::fqdn)
 }
 

@@ -34,7 +34,7 @@ const LIMIT: &str = "write a host name with its domain, as in sbc1.contoso.com: 
 /// assert!(TrunkFqdn::new("sbc1.contoso.com.").is_err());
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TrunkFqdn(String);
 
 impl TrunkFqdn {

@@ -7,9 +7,9 @@ use acs_emulator::{
     PendingStatus::{NotStarted, Running},
 };
 use acs_phone_numbers::{
-    BrowseRequest, CapabilitiesUpdate, Continuation, OperationId, OperationStatus, PhoneNumber,
-    PhoneNumberCapabilityType, PhoneNumberOperationType, PhoneNumberType, PollerOptions,
-    ReservationId, ReservationUpdate,
+    BrowseRequest, CapabilitiesUpdate, Continuation, Error, OperationId, OperationStatus,
+    PhoneNumber, PhoneNumberCapabilityType, PhoneNumberOperationType, PhoneNumberType,
+    PollerOptions, ReservationId, ReservationUpdate,
 };
 use acs_tests::{Emulated, Outcome, quick};
 use futures::{StreamExt as _, TryStreamExt as _};
@@ -140,10 +140,11 @@ async fn a_continuation_fits_its_own_operation_and_resource_only() -> Outcome {
         refusal(client.resume_search_available_phone_numbers(&kept))?,
         refusal(client.resume_purchase_reservation(&kept))?,
         refusal(stranger.numbers.resume_purchase_phone_numbers(&kept))?,
-        refusal("bm90IG91cnM".parse::<Continuation>())?,
     ] {
         assert!(error.is_foreign_continuation(), "{error}");
     }
+    let none = "bm90IG91cnM".parse::<Continuation>().map_err(Error::from);
+    assert!(refusal(none)?.is_invalid_input());
     assert!(resource.asked().is_empty() && stranger.asked().is_empty());
     Ok(())
 }

@@ -3,6 +3,7 @@
 use acs_emulator::{Emulator, OperationKind, OperationScript, PendingStatus::Running};
 use acs_phone_numbers::{OperationStatus, PhoneNumberSearchResult};
 use acs_tests::{Buyer, Emulated, Outcome};
+use tokio::process::Command;
 
 use crate::values::{found, owns};
 
@@ -100,5 +101,38 @@ async fn a_purchase_is_found_without_its_continuation() -> Outcome {
     assert_eq!(purchase.status, OperationStatus::Succeeded);
     assert!(owns_all(&resource, &found));
     assert_eq!(purchases(&resource), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_purchase_is_not_begun_again_by_asking_for_it_again() -> Outcome {
+    let (resource, found) = slow_seller().await?;
+    let (buyer, _) = buys(&resource, &found).await?;
+    kill(buyer).await?;
+
+    let again = resource.numbers.purchase_or_find(&found.search_id, None);
+    let again = again.await?;
+    resource.emulator.complete_operation(again.operation_id())?;
+    again.await?;
+    assert!(owns_all(&resource, &found));
+    assert_eq!(purchases(&resource), 1);
+    Ok(())
+}
+
+/// Nothing listens at the proxy.
+#[tokio::test]
+async fn a_proxy_of_the_environment_is_not_asked_for_an_address_of_this_machine() -> Outcome {
+    let resource = Emulated::start().await?;
+    let found = found(&resource, "US", 1).await?;
+    let (endpoint, key) = (resource.emulator.endpoint(), resource.emulator.access_key());
+    let buyer = Command::new(BUYER)
+        .args([&endpoint, key, "buy", found.search_id.as_str()])
+        .envs(["HTTP_PROXY", "http_proxy", "ALL_PROXY"].map(|name| (name, "http://127.0.0.1:9")))
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .await?;
+    assert!(buyer.status.success(), "{buyer:?}");
+    assert!(owns_all(&resource, &found));
     Ok(())
 }

@@ -3,10 +3,13 @@
 
 mod agreement;
 mod authentication;
+mod buying_once;
+mod call_options;
 mod catalogue;
 mod failing_operation;
 mod following_an_operation;
 mod invalid_input;
+mod key_exchange;
 mod killed;
 mod life_of_a_number;
 mod operator_information;

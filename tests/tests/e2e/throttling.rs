@@ -67,9 +67,13 @@ async fn in_the_end_somebody_has_to_be_told() -> Outcome {
     let number = PhoneNumber::new(OWNED)?;
     throttle(&resource, 10, Duration::ZERO);
     let error = refusal(resource.numbers.begin_release_phone_number(&number).await)?;
-    assert!(error.is_throttled() && error.is_transient(), "{error}");
-    assert!(!error.is_outcome_unknown());
-    assert_eq!(error.retry_after(), Some(Duration::ZERO));
+    // The last refusal may be about what an earlier request did.
+    assert!(
+        error.is_throttled() && error.is_outcome_unknown(),
+        "{error}"
+    );
+    // No wait at all is no wish.
+    assert_eq!(error.retry_after(), None);
     let tries = resource.asked().len();
     assert_eq!(tries, 4);
     let error = refusal(resource.numbers.get_purchased_phone_number(&number).await)?;

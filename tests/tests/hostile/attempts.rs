@@ -8,12 +8,14 @@ use std::{
     time::Duration,
 };
 
+use acs_core::{CallOptions, Idempotency};
 use acs_tests::{Answer, Outcome};
 use async_trait::async_trait;
 use azure_core::http::{
     ClientOptions as AzureOptions, Context, Request as Outgoing,
     policies::{Policy, PolicyResult},
 };
+use serde_json::json;
 
 use crate::{
     clock::Clock,
@@ -21,7 +23,7 @@ use crate::{
     operation::{OPERATIONS, Operation},
     options::{deadlines, options},
     request::Request,
-    server::Server,
+    server::{Clients, Server},
     service,
 };
 
@@ -50,7 +52,7 @@ impl Policy for Numbers {
 async fn each_try_is_signed_anew_under_the_id_of_its_call() -> Outcome {
     for operation in OPERATIONS {
         let clock = Clock::start();
-        let throttled = Fault::Status(429, RetryAfter::Unsaid);
+        let throttled = Fault::OwnStatus(429, RetryAfter::Unsaid);
         let server = Server::start(&clock, [throttled; 2])?;
         let azure = AzureOptions {
             per_try_policies: vec![Arc::new(Numbers::default())],
@@ -85,7 +87,7 @@ async fn each_try_is_signed_anew_under_the_id_of_its_call() -> Outcome {
 async fn a_kept_connection_that_breaks_repeats_nothing() -> Outcome {
     let guarded = OPERATIONS
         .iter()
-        .filter(|operation| operation.resend == acs_core::Resend::IfNotArrived);
+        .filter(|operation| operation.idempotency == Idempotency::NotIdempotent);
     for operation in guarded {
         for fault in [
             Fault::ResetUnread,
@@ -95,7 +97,7 @@ async fn a_kept_connection_that_breaks_repeats_nothing() -> Outcome {
         ] {
             let clock = Clock::start();
             // The first request opens the connection.
-            let throttled = Fault::Status(429, RetryAfter::Unsaid);
+            let throttled = Fault::OwnStatus(429, RetryAfter::Unsaid);
             let server = Server::start(&clock, [throttled, fault])?;
             let clients = server.clients(&options()?)?;
             let given = operation.call(&clients).await;
@@ -113,9 +115,7 @@ async fn nobody_sits_out_a_wait_that_is_too_long() -> Outcome {
     for operation in OPERATIONS {
         for status in [429, 503] {
             let clock = Clock::start();
-            let server = Server::answering(&clock, [], move |_| {
-                Answer::status(status).header("retry-after", "3600")
-            })?;
+            let server = Server::answering(&clock, [], move |_| later(status, "3600"))?;
             let given = operation.call(&server.clients(&options()?)?).await;
             let error = given.err().ok_or("it should have failed")?;
             assert_eq!(error.status(), Some(status), "{}: {error}", operation.id);
@@ -128,22 +128,67 @@ async fn nobody_sits_out_a_wait_that_is_too_long() -> Outcome {
     Ok(())
 }
 
-/// The deadline of a call passes while it waits for the service to have time. What was refused each
-/// time was not done, deadline or not.
+/// A wait that would end after the deadline of the call is not begun. The request that was refused
+/// was not carried out, deadline or not.
 #[tokio::test]
 async fn a_deadline_between_tries_is_no_unknown_outcome() -> Outcome {
-    let call = Duration::from_secs(61);
+    let call = Duration::from_secs(60) + Duration::from_micros(1);
     for operation in OPERATIONS {
         let clock = Clock::start();
-        let server = Server::answering(&clock, [], |_| {
-            Answer::status(429).header("retry-after", "50")
-        })?;
+        let server = Server::answering(&clock, [], |_| later(429, "60"))?;
         let options = options()?.call_timeout(call);
         let given = operation.call(&server.clients(&options)?).await;
         let error = given.err().ok_or("it should have failed")?;
-        assert_eq!(clock.now(), call, "{}", operation.id);
+        assert_eq!(clock.now(), Duration::ZERO, "{}", operation.id);
+        assert_eq!(server.arrivals()?.len(), 1, "{}", operation.id);
+        let at = format!("{}: {error}", operation.id);
+        assert!(error.is_throttled() && !error.is_outcome_unknown(), "{at}");
+        assert!(error.to_string().contains("not tried again"), "{at}");
+    }
+    Ok(())
+}
+
+/// The same after a second request, whose refusal may be about what the first one did.
+#[tokio::test]
+async fn a_deadline_after_the_second_try() -> Outcome {
+    for operation in OPERATIONS {
+        let clock = Clock::start();
+        let server = Server::answering(&clock, [], |_| later(429, "50"))?;
+        let options = options()?.call_timeout(Duration::from_secs(61));
+        let given = operation.call(&server.clients(&options)?).await;
+        let error = given.err().ok_or("it should have failed")?;
+        assert_eq!(clock.now(), Duration::from_secs(50), "{}", operation.id);
         assert_eq!(server.arrivals()?.len(), 2, "{}", operation.id);
-        assert!(!error.is_outcome_unknown(), "{}: {error}", operation.id);
+        assert!(error.is_throttled(), "{}: {error}", operation.id);
+        let is_guarded = operation.idempotency == Idempotency::NotIdempotent;
+        assert_eq!(error.is_outcome_unknown(), is_guarded, "{}", operation.id);
+    }
+    Ok(())
+}
+
+/// The service itself asks to come back later.
+fn later(status: u16, seconds: &str) -> Answer {
+    Answer::status(status)
+        .header("retry-after", seconds)
+        .body(json!({ "error": { "code": "NotNow", "message": "Come back later." } }))
+}
+
+#[tokio::test]
+async fn a_call_may_have_a_deadline_of_its_own() -> Outcome {
+    let own = Duration::from_secs(70);
+    for operation in OPERATIONS {
+        let clock = Clock::start();
+        let server = Server::always(&clock, Fault::Silence)?;
+        let Clients { numbers, sip } = server.clients(&options()?)?;
+        let options = CallOptions::default().timeout(own);
+        let clients = Clients {
+            numbers: numbers.with_options(options.clone()),
+            sip: sip.with_options(options),
+        };
+        let error = operation.call(&clients).await.err();
+        let error = error.ok_or("it should have failed")?;
+        assert!(error.is_timeout(), "{}: {error}", operation.id);
+        assert_eq!(clock.now(), own, "{}", operation.id);
     }
     Ok(())
 }
@@ -175,7 +220,11 @@ async fn the_default_http_client_repeats_nothing_either() -> Outcome {
     for (id, tries, fault) in [
         ("get_by_number", 2, Fault::ResetRead),
         ("purchase_phone_numbers", 1, Fault::ResetRead),
-        ("purchase_phone_numbers", 2, Fault::Refused),
+        (
+            "purchase_phone_numbers",
+            2,
+            Fault::OwnStatus(429, RetryAfter::Unsaid),
+        ),
     ] {
         let clock = Clock::start();
         let server = Server::start(&clock, [fault])?;

@@ -1,4 +1,4 @@
-//! What a caller brings along arrives, for both clients.
+//! Parts that a caller brings along arrive, for both clients.
 
 use std::{
     io,
@@ -6,21 +6,22 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration as StdDuration,
+    time::Duration,
 };
 
-use acs_phone_numbers::{ClientOptions, Error, PollerOptions, PurchasePhoneNumbersResult};
+use acs_phone_numbers::{
+    AccessKey, ClientOptions, Error, PhoneNumbersClient, PollerOptions, PurchasePhoneNumbersResult,
+    RetryOptions,
+};
+use acs_sip_routing::SipRoutingClient;
 use acs_tests::{Outcome, answers::PURCHASE};
 use async_trait::async_trait;
-use azure_core::{
-    http::{
-        AsyncRawResponse, ClientOptions as AzureOptions, Context, ExponentialRetryOptions,
-        FixedRetryOptions, HttpClient, Request as Outgoing, RetryOptions, Transport,
-        UserAgentOptions,
-        headers::HeaderName,
-        policies::{Policy, PolicyResult},
-    },
-    time::Duration,
+use azure_core::http::{
+    AsyncRawResponse, ClientOptions as AzureOptions, Context, ExponentialRetryOptions,
+    FixedRetryOptions, HttpClient, LoggingOptions, Request as Outgoing,
+    RetryOptions as AzureRetryOptions, Transport, UserAgentOptions,
+    headers::HeaderName,
+    policies::{Policy, PolicyResult},
 };
 use reqwest::header::{HeaderMap, HeaderValue};
 
@@ -30,7 +31,7 @@ use crate::{
     operation::{Given, OPERATIONS, Operation, search},
     options::{deadlines, options},
     redaction::Traces,
-    request::Request,
+    request::{KEY, Request},
     server::{Clients, Server},
     service,
 };
@@ -38,7 +39,7 @@ use crate::{
 /// One operation of each client, and one that must not be repeated.
 const SOME: [&str; 3] = ["get_by_number", "sip_update", "purchase_phone_numbers"];
 
-const BUSY: Fault = Fault::Status(429, RetryAfter::Unsaid);
+const BUSY: Fault = Fault::OwnStatus(429, RetryAfter::Unsaid);
 
 /// Calls an operation with these options, after so many faults, and gives what was sent.
 async fn sent(
@@ -57,15 +58,18 @@ async fn sent(
     Ok((given, requests, clock))
 }
 
-#[tokio::test]
-async fn the_name_of_the_application() -> Outcome {
-    let azure = AzureOptions {
+fn named(application: &str) -> AzureOptions {
+    AzureOptions {
         user_agent: UserAgentOptions {
-            application_id: Some("number-shop".to_owned()),
+            application_id: Some(application.to_owned()),
         },
         ..Default::default()
-    };
-    let options = options()?.azure(azure);
+    }
+}
+
+#[tokio::test]
+async fn the_name_of_the_application() -> Outcome {
+    let options = options()?.azure(named("number-shop"));
     for operation in OPERATIONS {
         let (given, requests, _) = sent(operation.id, &options, &[]).await?;
         given?;
@@ -197,33 +201,24 @@ impl Policy for Delivers {
     }
 }
 
-/// How often a read is tried at most, and how long it waits in between.
+/// Tries of what may be repeated, and the waits in between.
 #[tokio::test]
 async fn retry_options() -> Outcome {
-    let never = FixedRetryOptions {
-        max_retries: 0,
+    let steady = Duration::from_secs(5);
+    let twice = RetryOptions::default()
+        .max_retries(2)
+        .first_wait(steady)
+        .max_wait(steady);
+    let azure = AzureOptions {
+        retry: AzureRetryOptions::none(),
         ..Default::default()
     };
-    let twice = FixedRetryOptions {
-        max_retries: 2,
-        delay: Duration::seconds(5),
-        ..Default::default()
-    };
-    let more = ExponentialRetryOptions {
-        max_retries: 5,
-        ..Default::default()
-    };
-    for (retry, tries) in [
-        (RetryOptions::none(), 1),
-        (RetryOptions::fixed(never), 1),
-        (RetryOptions::fixed(twice), 3),
-        (RetryOptions::exponential(more), 6),
+    for (options, tries) in [
+        (options()?.azure(azure), 1),
+        (options()?.retry(RetryOptions::none()), 1),
+        (options()?.retry(twice), 3),
+        (options()?.retry(RetryOptions::default().max_retries(5)), 6),
     ] {
-        let azure = AzureOptions {
-            retry,
-            ..Default::default()
-        };
-        let options = options()?.azure(azure);
         for id in [
             "get_by_number",
             "list_phone_numbers",
@@ -235,31 +230,21 @@ async fn retry_options() -> Outcome {
             assert_eq!(requests.len(), tries, "{id}");
             let waits = clock.waits();
             assert_eq!(waits.len(), tries - 1, "{id}");
-            // Some chance comes to a delay, a quarter of a second at most.
             if tries == 3 {
-                let delay = Duration::seconds(5)..Duration::milliseconds(5_300);
-                let fits = |wait| delay.contains(&Duration::try_from(wait).unwrap_or_default());
-                assert!(waits.iter().copied().all(fits), "{id}: {waits:?}");
+                assert_eq!(waits, [steady; 2], "{id}");
             }
         }
     }
     Ok(())
 }
 
-/// However eager a caller is, a purchase is not repeated.
+/// A purchase is not repeated, however eager a caller is.
 #[tokio::test]
 async fn retry_options_that_would_buy_twice() -> Outcome {
-    let eager = FixedRetryOptions {
-        max_retries: 50,
-        ..Default::default()
-    };
-    let azure = AzureOptions {
-        retry: RetryOptions::fixed(eager),
-        ..Default::default()
-    };
-    let options = options()?.azure(azure);
+    let eager = RetryOptions::default().max_retries(50);
+    let options = options()?.retry(eager);
     for operation in OPERATIONS {
-        if operation.resend == acs_core::Resend::Always {
+        if operation.idempotency == acs_core::Idempotency::Idempotent {
             continue;
         }
         let (given, requests, _) = sent(operation.id, &options, &[Fault::ResetRead; 20]).await?;
@@ -269,6 +254,51 @@ async fn retry_options_that_would_buy_twice() -> Outcome {
             operation.id
         );
         assert_eq!(requests.len(), 1, "{}", operation.id);
+    }
+    Ok(())
+}
+
+/// Options that would have no effect are refused when a client is made, with a way to go.
+#[tokio::test]
+async fn options_without_effect() -> Outcome {
+    let retries = |retry| AzureOptions {
+        retry,
+        ..Default::default()
+    };
+    let logging = AzureOptions {
+        logging: LoggingOptions {
+            additional_allowed_header_names: vec!["x-secret".into()],
+            additional_allowed_query_params: Vec::new(),
+        },
+        ..Default::default()
+    };
+    let faults = [
+        (
+            retries(AzureRetryOptions::fixed(FixedRetryOptions::default())),
+            "`ClientOptions::retry`",
+        ),
+        (
+            retries(AzureRetryOptions::exponential(ExponentialRetryOptions {
+                max_retries: 5,
+                ..Default::default()
+            })),
+            "`ClientOptions::retry`",
+        ),
+        (logging, "leave them out"),
+        (named("number shop"), "up to 24"),
+        (named(&"n".repeat(25)), "up to 24"),
+    ];
+    for (azure, way) in faults {
+        let (options, key) = (options()?.azure(azure), AccessKey::new(KEY)?);
+        let endpoint = "https://contoso.communication.azure.com";
+        for error in [
+            PhoneNumbersClient::new(endpoint, key.clone(), Some(options.clone())).err(),
+            SipRoutingClient::new(endpoint, key, Some(options)).err(),
+        ] {
+            let error = error.ok_or(way)?;
+            assert!(error.is_invalid_input(), "{error}");
+            assert!(error.to_string().contains(way), "{error}");
+        }
     }
     Ok(())
 }
@@ -336,7 +366,7 @@ async fn buy(clients: &Clients) -> Result<PurchasePhoneNumbersResult, Error> {
 #[tokio::test]
 async fn the_pace_of_polling() -> Outcome {
     let clock = Clock::start();
-    let pace = StdDuration::from_secs(3);
+    let pace = Duration::from_secs(3);
     let poller = PollerOptions::default().fixed_interval(pace);
     let server = slow_purchases(&clock, 3)?;
     buy(&server.clients(&options()?.poller(poller))?).await?;
@@ -347,10 +377,10 @@ async fn the_pace_of_polling() -> Outcome {
 #[tokio::test]
 async fn the_deadline_of_polling() -> Outcome {
     let clock = Clock::start();
-    let pace = StdDuration::from_secs(50);
+    let pace = Duration::from_secs(50);
     let poller = PollerOptions::default()
         .fixed_interval(pace)
-        .deadline(StdDuration::from_secs(170));
+        .deadline(Duration::from_secs(170));
     let server = slow_purchases(&clock, usize::MAX)?;
     let given = buy(&server.clients(&options()?.poller(poller))?).await;
     let error = given.err().ok_or("it never ends")?;

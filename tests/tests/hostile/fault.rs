@@ -1,4 +1,4 @@
-//! What can go wrong between a request and its answer.
+//! Faults: all that can go wrong between a request and its answer.
 
 use std::{io, time::Duration};
 
@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::{clock::Clock, stream::Stream};
 
-/// How long an answer asks to wait, and how it says so.
+/// Wish of an answer to be left alone for a while, and the words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryAfter {
     Unsaid,
@@ -18,7 +18,7 @@ pub(crate) enum RetryAfter {
 /// The wait that [`RetryAfter`] asks for, and more than a client waits by itself at first.
 pub(crate) const ASKED_WAIT: Duration = Duration::from_secs(20);
 
-/// What can go wrong between a request and its answer.
+/// Fault between a request and its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Nobody listens.
@@ -29,8 +29,10 @@ pub(crate) enum Fault {
     ResetRead,
     /// The connection is closed in good order once the request was read.
     ClosedRead,
-    /// An answer of this status, without a body.
+    /// An answer of this status, without a body: anything on the way could have sent it.
     Status(u16, RetryAfter),
+    /// An answer of this status by the service itself, with a code of its own.
+    OwnStatus(u16, RetryAfter),
     /// The head of an answer, half of its body, and the end of the connection.
     CutOff,
     /// The same with a body in chunks.
@@ -47,7 +49,7 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// Every fault, in the order in which it comes in the life of a request.
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 31] = [
         Self::Refused,
         Self::ResetUnread,
         Self::ResetRead,
@@ -65,6 +67,14 @@ impl Fault {
         Self::Status(503, RetryAfter::Seconds),
         Self::Status(503, RetryAfter::Date),
         Self::Status(504, RetryAfter::Unsaid),
+        Self::OwnStatus(408, RetryAfter::Unsaid),
+        Self::OwnStatus(429, RetryAfter::Unsaid),
+        Self::OwnStatus(429, RetryAfter::Seconds),
+        Self::OwnStatus(429, RetryAfter::Date),
+        Self::OwnStatus(500, RetryAfter::Unsaid),
+        Self::OwnStatus(503, RetryAfter::Unsaid),
+        Self::OwnStatus(503, RetryAfter::Seconds),
+        Self::OwnStatus(503, RetryAfter::Date),
         Self::CutOff,
         Self::CutOffInChunks,
         Self::Silence,
@@ -73,16 +83,15 @@ impl Fault {
         Self::Garbage,
     ];
 
-    /// What it is called in the table.
+    /// Returns its name in the table.
     pub(crate) fn name(self) -> String {
         match self {
             Self::Refused => "connection refused".to_owned(),
             Self::ResetUnread => "reset, request unread".to_owned(),
             Self::ResetRead => "reset, request read".to_owned(),
             Self::ClosedRead => "closed, request read".to_owned(),
-            Self::Status(status, RetryAfter::Unsaid) => status.to_string(),
-            Self::Status(status, RetryAfter::Seconds) => format!("{status}, Retry-After: seconds"),
-            Self::Status(status, RetryAfter::Date) => format!("{status}, Retry-After: date"),
+            Self::Status(status, asked) => format!("{status}{}", asked.name()),
+            Self::OwnStatus(status, asked) => format!("own {status}{}", asked.name()),
             Self::CutOff => "body cut off".to_owned(),
             Self::CutOffInChunks => "body cut off in chunks".to_owned(),
             Self::Silence => "no answer".to_owned(),
@@ -92,31 +101,38 @@ impl Fault {
         }
     }
 
-    /// Whether the request surely had no effect: it did not get to the service, or the service says
-    /// that it will not take it now. Whatever else goes wrong, these tests take the worst for
-    /// granted: that the service had done what it was asked.
+    /// Returns true if the request surely had no effect: it did not get to the service, or the
+    /// service itself says that it will not take it now. Where anything else goes wrong, these
+    /// tests take the worst for granted: that the service had done what it was asked.
     pub(crate) fn has_no_effect(self) -> bool {
+        matches!(self, Self::Refused | Self::ResetUnread) || self.is_refused_for_now()
+    }
+
+    /// Returns true if the service itself asks to come back later, which any request may do.
+    pub(crate) fn is_refused_for_now(self) -> bool {
         match self {
-            Self::Refused | Self::ResetUnread | Self::Status(429, _) => true,
-            Self::Status(503, asked) => asked != RetryAfter::Unsaid,
+            Self::OwnStatus(429, _) => true,
+            Self::OwnStatus(503, asked) => asked != RetryAfter::Unsaid,
             _ => false,
         }
     }
 
-    /// Whether a client can know that.
+    /// Returns true if a client can know that it had no effect.
     pub(crate) fn is_known_to_have_no_effect(self) -> bool {
         self.has_no_effect() && self != Self::ResetUnread
     }
 
-    /// Whether the wait until the next try is the service's choice.
+    /// Returns true if the wait until the next try is the service's choice.
     pub(crate) fn asks_to_wait(self) -> bool {
         match self {
-            Self::Status(429 | 503, asked) => asked != RetryAfter::Unsaid,
+            Self::Status(429 | 503, asked) | Self::OwnStatus(429 | 503, asked) => {
+                asked != RetryAfter::Unsaid
+            }
             _ => false,
         }
     }
 
-    /// Whether it ends only when the client has had enough.
+    /// Returns true if it ends only when the client has had enough.
     pub(crate) fn needs_deadline(self) -> bool {
         matches!(self, Self::Silence | Self::Stalled | Self::Dripping)
     }
@@ -127,13 +143,8 @@ impl Fault {
         match self {
             Self::Refused | Self::ClosedRead => Ok(()),
             Self::ResetUnread | Self::ResetRead => stream.reset_at_end(),
-            Self::Status(status, asked) => {
-                let answer = format!(
-                    "HTTP/1.1 {status} Whatever\r\n{}content-length: 0\r\n\r\n",
-                    asked.header()
-                );
-                stream.write_all(answer.as_bytes()).await
-            }
+            Self::Status(status, asked) => refuse(stream, status, asked, "").await,
+            Self::OwnStatus(status, asked) => refuse(stream, status, asked, OWN_CODE).await,
             Self::CutOff => stream.write_all(HALF).await,
             Self::CutOffInChunks => stream.write_all(HALF_IN_CHUNKS).await,
             Self::Silence => wait_for_deadline(stream, clock).await,
@@ -152,6 +163,14 @@ impl Fault {
 }
 
 impl RetryAfter {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Unsaid => "",
+            Self::Seconds => ", Retry-After: seconds",
+            Self::Date => ", Retry-After: date",
+        }
+    }
+
     fn header(self) -> String {
         match self {
             Self::Unsaid => String::new(),
@@ -167,6 +186,22 @@ impl RetryAfter {
 const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 4096\r\n\r\n{\"phoneNumbers\":[";
 const HALF_IN_CHUNKS: &[u8] =
     b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n400\r\n{\"phoneNumbers\":[";
+
+/// The service's own words, in which only it refuses.
+const OWN_CODE: &str = r#"{"error":{"code":"NotNow","message":"Come back later."}}"#;
+
+/// Answers with this status and body.
+async fn refuse(
+    stream: &mut impl Stream,
+    status: u16,
+    asked: RetryAfter,
+    body: &str,
+) -> io::Result<()> {
+    let (length, asked) = (body.len(), asked.header());
+    let answer =
+        format!("HTTP/1.1 {status} Whatever\r\n{asked}content-length: {length}\r\n\r\n{body}");
+    stream.write_all(answer.as_bytes()).await
+}
 
 /// Lets time go by until the client has had enough and closes the connection.
 async fn wait_for_deadline(stream: &mut impl Stream, clock: &Clock) -> io::Result<()> {

@@ -3,11 +3,15 @@
 //! by when the server says so.
 
 mod attempts;
-mod clock;
+mod callers_parts;
+/// The clock is shared with other tests.
+mod clock {
+    pub(crate) use acs_tests::Clock;
+}
 mod custom_parts;
-mod fast_path;
 mod fault;
 mod idempotency;
+mod interim_answers;
 mod killed;
 mod operation;
 mod options;
@@ -19,6 +23,7 @@ mod server;
 mod service;
 mod strangers;
 mod stream;
+mod tokens;
 
 /// Compares a table with its snapshot.
 fn compare(name: &str, text: &str) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use acs_core::Resend::{self, Always, IfNotArrived};
+use acs_core::Idempotency::{self, Idempotent, NotIdempotent};
 use acs_phone_numbers::{
     BrowseRequest, CapabilitiesUpdate, CountryCode, Error, OperationId, PhoneNumber,
     PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType, PhoneNumberType,
@@ -22,7 +22,7 @@ pub(crate) type Given = Result<Box<dyn Debug + Send>, Error>;
 pub(crate) struct Operation {
     /// Its id in the generated table. Those of direct routing have `sip_` before it.
     pub(crate) id: &'static str,
-    pub(crate) resend: Resend,
+    pub(crate) idempotency: Idempotency,
     call: fn(Clients) -> BoxFuture<'static, Given>,
 }
 
@@ -46,10 +46,10 @@ impl Operation {
 
 /// Writes a row: the id, whether it may be sent again, and the call.
 macro_rules! row {
-    ($id:literal, $resend:expr, $clients:ident => $call:expr) => {
+    ($id:literal, $idempotency:expr, $clients:ident => $call:expr) => {
         Operation {
             id: $id,
-            resend: $resend,
+            idempotency: $idempotency,
             call: |$clients| {
                 async move {
                     let given = $call?;
@@ -62,66 +62,67 @@ macro_rules! row {
 }
 
 pub(crate) const OPERATIONS: &[Operation] = &[
-    row!("browse_available_numbers", Always, it => {
+    row!("browse_available_numbers", Idempotent, it => {
         let request = BrowseRequest::new(CountryCode::new("US")?, PhoneNumberType::TollFree);
         it.numbers.browse_available_phone_numbers(&request).await
     }),
-    row!("cancel_operation", Always, it => {
+    row!("cancel_operation", Idempotent, it => {
         it.numbers.cancel_operation(&OperationId::new(SEARCHING.operation_id())?).await
     }),
-    row!("create_or_update_reservation", Always, it => {
-        let update = ReservationUpdate::new(reservation()?).remove(&number()?);
+    row!("create_or_update_reservation", Idempotent, it => {
+        let other = PhoneNumber::new("+14255550199")?;
+        let update = ReservationUpdate::new(reservation()?).remove(&other);
         it.numbers.create_or_update_reservation(&update).await
     }),
-    row!("delete_reservation", Always, it => it.numbers.delete_reservation(&reservation()?).await),
-    row!("get_by_number", Always, it => it.numbers.get_purchased_phone_number(&number()?).await),
-    row!("get_operation", Always, it => {
+    row!("delete_reservation", Idempotent, it => it.numbers.delete_reservation(&reservation()?).await),
+    row!("get_by_number", Idempotent, it => it.numbers.get_purchased_phone_number(&number()?).await),
+    row!("get_operation", Idempotent, it => {
         it.numbers.get_operation(&OperationId::new(SEARCHING.operation_id())?).await
     }),
-    row!("get_reservation", Always, it => it.numbers.get_reservation(&reservation()?).await),
-    row!("get_search_result", Always, it => it.numbers.get_search_result(&search()?).await),
-    row!("list_area_codes", Always, it => {
+    row!("get_reservation", Idempotent, it => it.numbers.get_reservation(&reservation()?).await),
+    row!("get_search_result", Idempotent, it => it.numbers.get_search_result(&search()?).await),
+    row!("list_area_codes", Idempotent, it => {
         let us = CountryCode::new("US")?;
         it.numbers.list_available_toll_free_area_codes(&us, None).try_collect::<Vec<_>>().await
     }),
-    row!("list_available_countries", Always, it => {
+    row!("list_available_countries", Idempotent, it => {
         it.numbers.list_available_countries(None).try_collect::<Vec<_>>().await
     }),
-    row!("list_available_localities", Always, it => {
+    row!("list_available_localities", Idempotent, it => {
         let us = CountryCode::new("US")?;
         it.numbers.list_available_localities(&us, None).try_collect::<Vec<_>>().await
     }),
-    row!("list_offerings", Always, it => {
+    row!("list_offerings", Idempotent, it => {
         let us = CountryCode::new("US")?;
         it.numbers.list_available_offerings(&us, None).try_collect::<Vec<_>>().await
     }),
-    row!("list_phone_numbers", Always, it => {
+    row!("list_phone_numbers", Idempotent, it => {
         it.numbers.list_purchased_phone_numbers(None).try_collect::<Vec<_>>().await
     }),
-    row!("list_reservations", Always, it => {
+    row!("list_reservations", Idempotent, it => {
         it.numbers.list_reservations(None).try_collect::<Vec<_>>().await
     }),
-    row!("operator_information_search", IfNotArrived, it => {
+    row!("operator_information_search", NotIdempotent, it => {
         it.numbers.search_operator_information(&[number()?], None).await
     }),
-    row!("purchase_phone_numbers", IfNotArrived, it => {
+    row!("purchase_phone_numbers", NotIdempotent, it => {
         it.numbers.begin_purchase_phone_numbers(&search()?, None).await
     }),
-    row!("purchase_reservation", IfNotArrived, it => {
+    row!("purchase_reservation", NotIdempotent, it => {
         it.numbers.begin_purchase_reservation(&reservation()?, None).await
     }),
-    row!("release_phone_number", IfNotArrived, it => {
+    row!("release_phone_number", NotIdempotent, it => {
         it.numbers.begin_release_phone_number(&number()?).await
     }),
-    row!("search_available_phone_numbers", IfNotArrived, it => {
+    row!("search_available_phone_numbers", NotIdempotent, it => {
         it.numbers.begin_search_available_phone_numbers(&toll_free()?).await
     }),
-    row!("update_capabilities", Always, it => {
+    row!("update_capabilities", NotIdempotent, it => {
         let update = CapabilitiesUpdate::default().calling(PhoneNumberCapabilityType::Outbound);
         it.numbers.begin_update_phone_number_capabilities(&number()?, &update).await
     }),
-    row!("sip_get", Always, it => it.sip.get_configuration().await),
-    row!("sip_update", Always, it => {
+    row!("sip_get", Idempotent, it => it.sip.get_configuration().await),
+    row!("sip_update", Idempotent, it => {
         let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
         it.sip.set_trunk(&trunk).await
     }),

@@ -280,7 +280,7 @@ impl Shared {
             (None, None) => Ok(false),
             (Some(fault), _) => {
                 fault.happen(stream, &self.clock).await?;
-                Ok(matches!(fault, Fault::Status(..)))
+                Ok(matches!(fault, Fault::Status(..) | Fault::OwnStatus(..)))
             }
         }
     }

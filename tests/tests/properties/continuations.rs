@@ -3,8 +3,8 @@
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use acs_core::{
-    AccessKey, CallContext, ClientOptions, Continuation, Endpoint, Error, ListCall, LongRunning,
-    Operation, Page, PageContinuation, Pager, Poller, Resend, Service,
+    AccessKey, CallContext, ClientOptions, Continuation, Endpoint, Error, Idempotency,
+    InvalidValue, ListCall, LongRunning, Operation, Page, PageContinuation, Pager, Poller, Service,
 };
 use async_trait::async_trait;
 use azure_core::http::{
@@ -23,14 +23,16 @@ static SERVICE: Service = Service {
     crate_name: "things",
     crate_version: "1.0.0",
     api_version: "2025-06-01",
-    operations: &[Operation {
+    operations: &[&Operation {
         id: "list_things",
         method: "GET",
         path: "/things",
+        api_version: "2025-06-01",
         content_type: None,
+        success: &[200],
         long_running: false,
     }],
-    resend: |_| Resend::Always,
+    idempotency: |_| Idempotency::Idempotent,
 };
 
 static LATER: Service = Service {
@@ -40,12 +42,14 @@ static LATER: Service = Service {
 
 static MAKE: LongRunning<()> = LongRunning {
     kind: "make",
+    operation_type: "make",
     result_operation: Some("list_things"),
     finish: |_| Ok(()),
 };
 
 static BREAK: LongRunning<()> = LongRunning {
     kind: "break",
+    operation_type: "break",
     ..MAKE
 };
 
@@ -203,7 +207,9 @@ proptest! {
 
     #[test]
     fn any_text_is_a_continuation_or_not(text in any::<String>()) {
-        let refused = |error: Option<Error>| error.is_none_or(|it| it.is_foreign_continuation());
+        let refused = |fault: Option<InvalidValue>| {
+            fault.is_none_or(|fault| Error::from(fault).is_invalid_input())
+        };
         prop_assert!(refused(text.parse::<Continuation>().err()));
         prop_assert!(refused(text.parse::<PageContinuation>().err()));
     }

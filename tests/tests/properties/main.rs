@@ -7,6 +7,7 @@ mod addresses;
 mod continuations;
 mod hidden;
 mod numbers;
+mod own_words;
 mod timestamps;
 
 use std::{fmt::Display, str::FromStr};

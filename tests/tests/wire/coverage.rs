@@ -12,9 +12,15 @@ use crate::{later_version, representative};
 
 /// Every operation of all documents, under the name of its snapshot.
 fn operations() -> impl Iterator<Item = (String, &'static Operation)> {
-    let phone_numbers = PHONE_NUMBERS.iter().map(|it| (it.id.to_owned(), it));
-    let sip_routing = SIP_ROUTING.iter().map(|it| (format!("sip_{}", it.id), it));
-    let preview = SIP_PREVIEW.iter();
+    let phone_numbers = PHONE_NUMBERS
+        .iter()
+        .copied()
+        .map(|it| (it.id.to_owned(), it));
+    let sip_routing = SIP_ROUTING
+        .iter()
+        .copied()
+        .map(|it| (format!("sip_{}", it.id), it));
+    let preview = SIP_PREVIEW.iter().copied();
     let preview = preview.map(|it| (format!("sip_preview_{}", it.id), it));
     phone_numbers.chain(sip_routing).chain(preview)
 }

@@ -159,7 +159,7 @@ pub(crate) async fn operator_information_search() -> Outcome<Arc<Script>> {
     });
     let script = Script::of_answers([
         Answer::ok(json!({ "values": [with(bare, json!({}))] })),
-        Answer::ok(json!({ "values": null })),
+        Answer::ok(json!({ "values": [] })),
     ]);
     let client = script.phone_numbers()?;
     for _ in 0..2 {
@@ -225,7 +225,7 @@ pub(crate) async fn sip_preview_get() -> Outcome<Arc<Script>> {
             } },
             "routes": [{ "name": "", "numberPattern": "", "callerIdOverride": "" }],
         })),
-        Answer::ok(json!({ "domains": null, "trunks": null, "routes": null })),
+        Answer::ok(json!({ "domains": null, "trunks": {}, "routes": [] })),
         Answer::ok(
             json!({ "trunks": { "a.b": { "sipSignalingPort": 1, "health": {
             "tls": { "status": "revoked" },
@@ -260,8 +260,10 @@ pub(crate) async fn sip_get() -> Outcome<Arc<Script>> {
         Answer::ok(json!({})),
     ]);
     let client = script.sip_routing()?;
-    for _ in 0..3 {
-        script.gave(&client.get_configuration().await?);
+    script.gave(&client.get_configuration().await?);
+    // An answer without its parts says nothing about what is configured.
+    for _ in 0..2 {
+        script.refused(client.get_configuration().await)?;
     }
     Ok(script)
 }

@@ -52,13 +52,23 @@ pub(crate) async fn sip_get() -> Outcome<Arc<Script>> {
 }
 
 pub(crate) async fn sip_update() -> Outcome<Arc<Script>> {
+    let mut routed = configuration();
+    routed["routes"] = json!([
+        {
+            "description": "Everyone else's \"é\"",
+            "name": "all",
+            "numberPattern": r"^\+[1-9][0-9]{3,23}$",
+            "trunks": ["sbc2.contoso.com", "sbc1.contoso.com"],
+        },
+        { "name": "bare", "numberPattern": "^.*$", "trunks": [] },
+    ]);
     let script = Script::new([
         // Replacing all trunks: what is there, then what differs.
         Answer::ok(
             json!({ "trunks": { "old.contoso.com": { "sipSignalingPort": 1 } }, "routes": [] }),
         ),
         Answer::ok(configuration()),
-        Answer::ok(configuration()),
+        Answer::ok(routed),
         Answer::ok(json!({ "trunks": {}, "routes": [] })),
         unprocessable("MissingTrunk", "Route targeting a missing trunk."),
     ]);

@@ -1,5 +1,7 @@
 //! Finding one's way in an `OpenAPI` document that is still plain JSON.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 /// The methods for which reqwest has a call.
@@ -70,7 +72,8 @@ fn each_under(holder: &mut Value, f: &mut dyn FnMut(&mut Value)) {
     }
 }
 
-fn each_in_schema(schema: &mut Value, f: &mut dyn FnMut(&mut Value)) {
+/// Calls `f` with a schema and those inside it, the outer ones before the inner ones.
+pub(crate) fn each_in_schema(schema: &mut Value, f: &mut dyn FnMut(&mut Value)) {
     f(schema);
     for property in values_mut(schema.get_mut("properties")) {
         each_in_schema(property, f);
@@ -82,6 +85,31 @@ fn each_in_schema(schema: &mut Value, f: &mut dyn FnMut(&mut Value)) {
         if let Some(inner) = schema.get_mut(key).filter(|inner| inner.is_object()) {
             each_in_schema(inner, f);
         }
+    }
+}
+
+/// The names of all schemas that an answer consists of.
+pub(crate) fn answer_schemas(document: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for_each_operation(document, |_, _, operation| {
+        for (_, response) in members(operation.get("responses")) {
+            note_schemas(response, document, &mut found);
+        }
+    });
+    found
+}
+
+fn note_schemas(place: &Value, document: &Value, found: &mut BTreeSet<String>) {
+    let name = text(place, "$ref").and_then(|target| target.strip_prefix(SCHEMA_REF));
+    if let Some(name) = name
+        && found.insert(name.to_owned())
+        && let Some(schema) = document.pointer(&format!("/components/schemas/{name}"))
+    {
+        note_schemas(schema, document, found);
+    }
+    let inner = members(Some(place)).map(|(_, inner)| inner);
+    for inner in inner.chain(elements(Some(place))) {
+        note_schemas(inner, document, found);
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn cut(
     let types = module_items(&mut file, "types")
         .map(std::mem::take)
         .unwrap_or_default();
-    let (rest, calls) = take_calls(file);
+    let (client, calls) = take_calls(file);
     let groups = group(calls, operations)?;
     let enums: Vec<OpenEnum<'_>> = members(document.pointer("/components/schemas"))
         .filter_map(|(_, schema)| OpenEnum::of(schema))
@@ -47,7 +47,7 @@ pub(crate) fn cut(
             operations_file(document, operations),
         ),
         ("types.rs".to_owned(), types_file(&types, !enums.is_empty())),
-        ("client.rs".to_owned(), client_file(&rest, groups.keys())),
+        ("client.rs".to_owned(), client_file(&client, groups.keys())),
     ]);
     if !enums.is_empty() {
         files.insert("enums.rs".to_owned(), enums_file(&enums));
@@ -131,8 +131,7 @@ fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
         #![allow(
             clippy::needless_lifetimes,
             clippy::too_many_arguments,
-            clippy::unnecessary_to_owned,
-            reason = "progenitor's templates"
+            reason = "progenitor's signatures"
         )]
 
         mod client;
@@ -141,7 +140,6 @@ fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
         pub mod types;
 
         pub use client::Client;
-        pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
     }
 }
 
@@ -182,40 +180,22 @@ fn enums_file(enums: &[OpenEnum<'_>]) -> TokenStream {
     }
 }
 
-fn client_file<'g>(rest: &[Item], groups: impl Iterator<Item = &'g String>) -> TokenStream {
+fn client_file<'g>(client: &[Item], groups: impl Iterator<Item = &'g String>) -> TokenStream {
     let groups = groups.map(|name| format_ident!("{name}"));
     quote! {
-        #![doc = " The client and the seam through which every request passes."]
-
-        use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+        #![doc = " The client, through whose context every request passes."]
 
         #(mod #groups;)*
 
-        #(#rest)*
-
-        impl ClientHooks<acs_core::CallContext> for Client {
-            async fn exec(
-                &self,
-                request: reqwest::Request,
-                info: &OperationInfo,
-            ) -> reqwest::Result<reqwest::Response> {
-                self.inner.exec(request, info.operation_id).await
-            }
-        }
+        #(#client)*
     }
 }
 
 fn calls_file(calls: &[ImplItemFn]) -> TokenStream {
     let calls = quote!(#(#calls)*);
-    let imported = ["encode_path", "Error", "OperationInfo", "ResponseValue"]
-        .into_iter()
-        .filter(|name| mentions(calls.clone(), name))
-        .map(|name| format_ident!("{name}"));
     let types = mentions(calls.clone(), "types").then(|| quote!(types));
     quote! {
-        use progenitor_client::{ClientHooks, #(#imported),*};
-
-        use crate::{Client, #types};
+        use crate::{Client, operations, #types};
 
         impl Client {
             #calls

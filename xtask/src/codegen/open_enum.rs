@@ -85,10 +85,11 @@ impl<'v> OpenEnum<'v> {
             .iter()
             .map(|v| format_ident!("{}", variant_name(v)))
             .collect();
+        let names = variants.iter().map(ToString::to_string);
         let docs = values.iter().map(|value| self.value_doc(value));
         quote! {
             #[doc = #doc]
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {
                 #(#[doc = #docs] #variants,)*
@@ -102,6 +103,17 @@ impl<'v> OpenEnum<'v> {
                     match self {
                         #(Self::#variants => #values,)*
                         Self::#unknown(value) => value,
+                    }
+                }
+            }
+
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    match self {
+                        #(Self::#variants => f.write_str(#names),)*
+                        Self::#unknown(value) => {
+                            f.debug_tuple(#UNKNOWN).field(&acs_core::Shown(value)).finish()
+                        }
                     }
                 }
             }

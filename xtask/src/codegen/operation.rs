@@ -1,8 +1,8 @@
 //! The facts of an operation that outlive the transforms.
 
-use heck::ToSnakeCase;
-use proc_macro2::TokenStream;
-use quote::quote;
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 use serde_json::Value;
 
 use super::document::{elements, flag, for_each_operation, members, text};
@@ -15,6 +15,7 @@ pub(crate) struct Operation {
     method: String,
     path: String,
     content_type: Option<String>,
+    success: Vec<u16>,
     long_running: bool,
 }
 
@@ -34,36 +35,51 @@ impl Operation {
             .find_map(Value::as_str)
             .unwrap_or("untagged");
         let content = members(operation.pointer("/requestBody/content")).next();
+        let statuses = members(operation.get("responses")).filter_map(|(it, _)| it.parse().ok());
+        let mut success: Vec<u16> = statuses.filter(|it| (200..300).contains(it)).collect();
+        success.sort_unstable();
         Self {
             id: bare_id(id).to_snake_case(),
             group: tag.to_snake_case(),
             method: method.to_ascii_uppercase(),
             path: path.to_owned(),
             content_type: content.map(|(media_type, _)| media_type.clone()),
+            success,
             long_running: flag(operation, "x-ms-long-running-operation"),
         }
     }
 
-    fn row(&self) -> TokenStream {
+    /// The name of the operation's facts in the generated crate.
+    fn constant(&self) -> Ident {
+        format_ident!("{}", self.id.to_shouty_snake_case())
+    }
+
+    fn facts(&self) -> TokenStream {
         let Self {
             id,
             method,
             path,
+            success,
             long_running,
             ..
         } = self;
+        let (constant, doc) = (self.constant(), format!(" `{method} {path}`"));
         let content_type = self
             .content_type
             .as_ref()
             .map_or_else(|| quote!(None), |media_type| quote!(Some(#media_type)));
+        let success = success.iter().copied().map(Literal::u16_unsuffixed);
         quote! {
-            acs_core::Operation {
+            #[doc = #doc]
+            pub static #constant: acs_core::Operation = acs_core::Operation {
                 id: #id,
                 method: #method,
                 path: #path,
+                api_version: API_VERSION,
                 content_type: #content_type,
+                success: &[#(#success),*],
                 long_running: #long_running,
-            }
+            };
         }
     }
 }
@@ -73,17 +89,20 @@ pub(crate) fn bare_id(id: &str) -> &str {
     id.split_once('_').map_or(id, |(_, bare)| bare)
 }
 
-/// The API version, and the table of all operations, sorted by id.
+/// The API version, and the facts of all operations, sorted by id.
 pub(crate) fn table(version: &str, operations: &[Operation]) -> TokenStream {
     let mut sorted: Vec<&Operation> = operations.iter().collect();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    let rows = sorted.into_iter().map(Operation::row);
+    let facts = sorted.iter().map(|operation| operation.facts());
+    let constants = sorted.iter().map(|operation| operation.constant());
     quote! {
         /// The version of the API that the document describes.
         pub const API_VERSION: &str = #version;
 
+        #(#facts)*
+
         /// Every operation of the document, sorted by id.
-        pub static OPERATIONS: &[acs_core::Operation] = &[#(#rows),*];
+        pub static OPERATIONS: &[&acs_core::Operation] = &[#(&#constants),*];
     }
 }
 
@@ -100,30 +119,38 @@ mod tests {
                 "operationId": "Things_UpdateOne",
                 "x-ms-long-running-operation": true,
                 "requestBody": { "content": { "application/merge-patch+json": {} } },
+                "responses": { "202": {}, "200": {}, "404": {}, "default": {} },
             },
-            "get": { "operationId": "Things_GetOne" },
+            "get": { "operationId": "Things_GetOne", "responses": { "200": {} } },
         } } });
         let expected = quote::quote! {
             /// The version of the API that the document describes.
             pub const API_VERSION: &str = "2025-06-01";
 
+            #[doc = " `GET /things/{id}`"]
+            pub static GET_ONE: acs_core::Operation = acs_core::Operation {
+                id: "get_one",
+                method: "GET",
+                path: "/things/{id}",
+                api_version: API_VERSION,
+                content_type: None,
+                success: &[200],
+                long_running: false,
+            };
+
+            #[doc = " `PATCH /things/{id}`"]
+            pub static UPDATE_ONE: acs_core::Operation = acs_core::Operation {
+                id: "update_one",
+                method: "PATCH",
+                path: "/things/{id}",
+                api_version: API_VERSION,
+                content_type: Some("application/merge-patch+json"),
+                success: &[200, 202],
+                long_running: true,
+            };
+
             /// Every operation of the document, sorted by id.
-            pub static OPERATIONS: &[acs_core::Operation] = &[
-                acs_core::Operation {
-                    id: "get_one",
-                    method: "GET",
-                    path: "/things/{id}",
-                    content_type: None,
-                    long_running: false,
-                },
-                acs_core::Operation {
-                    id: "update_one",
-                    method: "PATCH",
-                    path: "/things/{id}",
-                    content_type: Some("application/merge-patch+json"),
-                    long_running: true,
-                }
-            ];
+            pub static OPERATIONS: &[&acs_core::Operation] = &[&GET_ONE, &UPDATE_ONE];
         };
         assert_eq!(
             table("2025-06-01", &Operation::all(&document)).to_string(),

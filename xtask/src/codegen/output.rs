@@ -6,14 +6,14 @@ use serde_json::Value;
 
 mod doc_lines;
 mod document_order;
-mod finished_url;
+mod native_calls;
+mod native_client;
 mod no_leftovers;
-mod no_own_transport;
-mod no_version_header;
 mod option_of_box;
 mod plain_names;
 mod redacted_debug;
 mod syntax;
+mod tolerant_answers;
 
 pub(crate) use syntax::module_items;
 
@@ -24,7 +24,24 @@ pub(crate) struct Change {
     /// Why it is needed.
     pub(crate) reason: &'static str,
     /// The change itself; it may look up the document.
-    pub(crate) apply: fn(&mut syn::File, &Value),
+    pub(crate) apply: fn(&mut syn::File, &Value) -> Result<(), String>,
+}
+
+/// What a change comes to. Most can always be made.
+trait Outcome {
+    fn into_result(self) -> Result<(), String>;
+}
+
+impl Outcome for () {
+    fn into_result(self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Outcome for Result<(), String> {
+    fn into_result(self) -> Result<(), String> {
+        self
+    }
 }
 
 macro_rules! registry {
@@ -32,7 +49,7 @@ macro_rules! registry {
         &[$(Change {
             name: $module::NAME,
             reason: $module::REASON,
-            apply: $module::apply,
+            apply: |file, document| $module::apply(file, document).into_result(),
         }),*]
     };
 }
@@ -40,19 +57,23 @@ macro_rules! registry {
 /// All changes, in the order in which they are made.
 pub(crate) const ALL: &[Change] = registry![
     no_leftovers,
-    no_own_transport,
-    no_version_header,
-    finished_url,
+    native_client,
+    native_calls,
     plain_names,
     option_of_box,
+    tolerant_answers,
     document_order,
     redacted_debug,
     doc_lines,
 ];
 
 /// Makes every change.
-pub(crate) fn apply_all(file: &mut syn::File, document: &Value) {
-    for change in ALL {
-        (change.apply)(file, document);
-    }
+///
+/// # Errors
+/// When progenitor's output is not what a change expects.
+pub(crate) fn apply_all(file: &mut syn::File, document: &Value) -> Result<(), String> {
+    let mut changes = ALL.iter();
+    changes.try_for_each(|change| {
+        (change.apply)(file, document).map_err(|what| format!("{}: {what}", change.name))
+    })
 }

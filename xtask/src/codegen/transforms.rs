@@ -8,13 +8,14 @@ use serde_json::Value;
 mod accepted_without_body;
 mod all_of_alone;
 mod bare_operation_ids;
-mod error_ranges;
 mod merge_patch_as_json;
 mod merge_patch_deletes;
 mod no_api_version;
 mod no_limits;
 mod nullable_collections;
+mod only_successes;
 mod open_enums;
+mod optional_in_answers;
 
 pub(crate) use no_limits::LIMITS;
 
@@ -42,12 +43,13 @@ macro_rules! registry {
 pub(crate) const ALL: &[Transform] = registry![
     bare_operation_ids,
     no_api_version,
-    error_ranges,
+    only_successes,
     accepted_without_body,
     merge_patch_deletes,
     merge_patch_as_json,
     no_limits,
     all_of_alone,
+    optional_in_answers,
     nullable_collections,
     open_enums,
 ];

@@ -2,8 +2,8 @@
 
 use std::{error::Error, fmt, sync::Arc};
 
-use super::making::chain_of;
-use crate::redact::redact;
+use super::construction::chain_of;
+use crate::Shown;
 
 /// The cause of an error, with its own causes, as text without phone numbers. A transport of the
 /// caller's may name a URL in its errors, and a URL may hold a number.
@@ -22,7 +22,7 @@ impl Cause {
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&redact(&chain_of(&*self.0)))
+        write!(f, "{}", Shown(&chain_of(&*self.0)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::redact::redact;
+use crate::{privacy::Shown, value::tolerant};
 
 /// What the service says went wrong: a code for programs and a sentence for people.
 ///
@@ -13,16 +13,25 @@ use crate::redact::redact;
 /// own JSON, numbers and all.
 #[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ServiceFault {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant")]
     code: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant")]
     message: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     target: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
     details: Option<Vec<ServiceFault>>,
     #[serde(
         default,
+        deserialize_with = "tolerant",
         rename = "innererror",
         skip_serializing_if = "Option::is_none"
     )]
@@ -30,6 +39,13 @@ pub struct ServiceFault {
 }
 
 impl ServiceFault {
+    /// Reads the body of an error, if it is one of the service's.
+    pub(crate) fn read(body: &[u8]) -> Option<Self> {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let envelope: Envelope = serde_json::from_slice(body).ok()?;
+        Some(envelope.error)
+    }
+
     /// The service's code for the fault, for example `NotFound`.
     pub fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()
@@ -37,7 +53,7 @@ impl ServiceFault {
 
     /// The service's sentence, phone numbers hidden.
     pub fn message(&self) -> String {
-        redact(self.message_with_numbers()).into_owned()
+        Shown(self.message_with_numbers()).to_string()
     }
 
     /// The service's sentence as it came, phone numbers and all. Keep it out of logs.
@@ -84,32 +100,34 @@ impl ServiceFault {
 
 impl fmt::Display for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", redact(self.code()), self.message())?;
-        match self.inner() {
-            Some(_) => {
-                let innermost = self.innermost();
-                let code = redact(innermost.code());
-                write!(f, " ({code}: {})", innermost.message())
-            }
-            None => Ok(()),
+        let shown = |fault: &Self, f: &mut fmt::Formatter<'_>| {
+            let message = fault.message_with_numbers();
+            write!(f, "{}: {}", Shown(fault.code()), Shown(message))
+        };
+        shown(self, f)?;
+        if self.inner().is_some() {
+            f.write_str(" (")?;
+            shown(self.innermost(), f)?;
+            f.write_str(")")?;
         }
+        Ok(())
     }
 }
 
 impl fmt::Debug for ServiceFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServiceFault")
-            .field("code", &redact(self.code()))
-            .field("message", &self.message())
-            .field("target", &self.target().map(redact))
+            .field("code", &Shown(self.code()))
+            .field("message", &Shown(self.message_with_numbers()))
+            .field("target", &self.target().map(Shown))
             .field("details", &self.details())
             .field("inner", &self.inner)
             .finish()
     }
 }
 
-/// The envelope that faults come in.
+/// Envelope that faults come in.
 #[derive(Deserialize)]
-pub(crate) struct Envelope {
-    pub(crate) error: ServiceFault,
+struct Envelope {
+    error: ServiceFault,
 }

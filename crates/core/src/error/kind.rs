@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
-use super::{Envelope, ServiceFault};
-use crate::{InvalidValue, retry_after::retry_after};
+use super::{Obstacle, ServiceFault};
+use crate::{InvalidValue, debug_without_numbers};
 
-/// Which family an error belongs to. Private: callers ask the predicates of `Error`.
+/// Family of an error. Private: callers ask the predicates of `Error`.
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// A value was refused before anything was sent.
     InvalidValue(InvalidValue),
-    /// No token could be had.
+    /// No token could be obtained.
     Credential,
     /// No connection was made: the request did not leave.
-    Connect,
+    Connect(Obstacle),
     /// The connection broke after the request may have left.
     Broken,
     /// A deadline passed.
@@ -28,11 +28,11 @@ pub(crate) enum Kind {
     UnexpectedAnswer,
     /// A link in an answer points to another origin.
     ForeignOrigin,
-    /// A list's next link leads back to a page that was read already.
-    RepeatingLink,
+    /// A list does not end: its links lead back, or to ever more empty pages.
+    EndlessList,
     /// The long-running operation ended in failure.
     OperationFailed(Option<Box<ServiceFault>>),
-    /// The long-running operation was cancelled by this program.
+    /// The long-running operation was cancelled.
     OperationCancelled,
     /// The long-running operation did not end before the poller's deadline.
     StillRunning,
@@ -40,8 +40,8 @@ pub(crate) enum Kind {
     ForeignContinuation,
 }
 
-/// What an error status came with.
-#[derive(Clone, Debug)]
+/// Error status, and the particulars that came with it.
+#[derive(Clone)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
     pub(crate) fault: Option<ServiceFault>,
@@ -49,20 +49,19 @@ pub(crate) struct Refusal {
     pub(crate) correlation: Option<String>,
 }
 
+debug_without_numbers!(Refusal {
+    status,
+    fault,
+    retry_after,
+    correlation: optional_text
+});
+
 impl Refusal {
-    /// Reads an error's body and headers; `header` looks one up.
-    pub(crate) fn new<'a>(
-        status: u16,
-        body: &[u8],
-        header: impl Fn(&'static str) -> Option<&'a str>,
-    ) -> Self {
-        Self {
-            status,
-            fault: serde_json::from_slice::<Envelope>(body)
-                .ok()
-                .map(|body| body.error),
-            correlation: header("ms-cv").map(str::to_owned),
-            retry_after: retry_after(header),
-        }
+    /// Returns true if the service itself says so, by a code of its own. Anything between here
+    /// and the service can answer with a status.
+    pub(crate) fn is_of_the_service(&self) -> bool {
+        self.fault
+            .as_ref()
+            .is_some_and(|fault| !fault.code().is_empty())
     }
 }

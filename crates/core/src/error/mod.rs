@@ -1,21 +1,20 @@
 //! The one error type, and how to tell what happened.
 
-mod carrier;
 mod cause;
+mod construction;
 mod fault;
 mod kind;
-mod making;
+mod obstacle;
 mod predicates;
 
 use std::{fmt, time::Duration};
 
-pub(crate) use carrier::carry;
 use cause::Cause;
-pub(crate) use fault::Envelope;
 pub use fault::ServiceFault;
 pub(crate) use kind::{Kind, Refusal};
+pub(crate) use obstacle::Obstacle;
 
-use crate::{Continuation, InvalidValue, redact::redact};
+use crate::{InvalidValue, Shown, value::Continuation};
 
 /// The result of everything in this workspace that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -121,14 +120,14 @@ impl Error {
         match &self.0.kind {
             Kind::InvalidValue(_) => "invalid_value",
             Kind::Credential => "credential",
-            Kind::Connect => "connect",
+            Kind::Connect(_) => "connect",
             Kind::Broken => "connection_broken",
             Kind::Timeout => "timeout",
             Kind::Status(_) => "status",
             Kind::NotCarriedOut => "not_carried_out",
             Kind::UnexpectedAnswer => "unexpected_answer",
             Kind::ForeignOrigin => "foreign_origin",
-            Kind::RepeatingLink => "repeating_link",
+            Kind::EndlessList => "endless_list",
             Kind::OperationFailed(_) => "operation_failed",
             Kind::Missing => "missing",
             Kind::OperationCancelled => "operation_cancelled",
@@ -144,20 +143,34 @@ impl Error {
         }
     }
 
-    /// What to do next, in a few words, where there is something to say.
+    /// Returns advice on what to do next, in a few words, where there is something to say.
     fn advice(&self) -> Option<&'static str> {
         if self.is_outcome_unknown() {
-            return Some(
-                "it may have been carried out all the same: look it up before you repeat it",
-            );
+            return Some(match self.operation_id() {
+                Some(_) => {
+                    "it may have been carried out: look it up by the operation id before \
+                            you repeat it"
+                }
+                None => "it may have been carried out",
+            });
         }
-        match self.status() {
-            Some(401) => Some("check the credential and this machine's clock"),
-            Some(403) => {
-                Some("check that the resource owns the number and that the caller may do this")
-            }
-            Some(429) => Some("wait before the next request"),
-            _ if self.is_connect() => Some("check the endpoint and the network"),
+        match &self.0.kind {
+            Kind::Status(refusal) => match refusal.status {
+                401 => Some("check the credential and this machine's clock"),
+                403 => {
+                    Some("check that the resource owns the number and that the caller may do this")
+                }
+                429 => Some("wait before the next request"),
+                _ => None,
+            },
+            Kind::Connect(obstacle) => Some(match obstacle {
+                Obstacle::Passing | Obstacle::SetUp => "check the endpoint and the network",
+                Obstacle::Refused => "check the endpoint: nothing listens there",
+                Obstacle::Certificate => {
+                    "check the endpoint, this machine's clock and its certificate authorities"
+                }
+                Obstacle::Proxy => "check the user and the password of the proxy",
+            }),
             _ => None,
         }
     }
@@ -165,7 +178,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)?;
+        match &self.0.kind {
+            // Its limit is in our own words, in which there are no numbers to hide.
+            Kind::InvalidValue(invalid) => invalid.fmt(f)?,
+            _ => f.write_str(&self.0.message)?,
+        }
         match self.advice() {
             Some(advice) => write!(f, "; {advice}"),
             None => Ok(()),
@@ -178,8 +195,8 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("message", &self.0.message)
             .field("kind", &self.0.kind)
-            .field("operation_id", &self.operation_id().map(redact))
-            .field("client_request_id", &self.0.client_request_id)
+            .field("operation_id", &self.operation_id().map(Shown))
+            .field("client_request_id", &self.client_request_id().map(Shown))
             .field("outcome_unknown", &self.0.outcome_unknown)
             .field("cause", &self.0.cause)
             .finish()

@@ -1,6 +1,6 @@
 //! What happened, as questions to an error.
 
-use super::{Error, Kind};
+use super::{Error, Kind, Obstacle};
 
 impl Error {
     /// A value was refused before anything was sent. Correct the field that
@@ -62,7 +62,8 @@ impl Error {
         self.status() == Some(403)
     }
 
-    /// What was asked for does not exist (404): a number that is not owned, a search or a
+    /// What was asked for does not exist, as the service itself says (404 with a code of its own):
+    /// a number that is not owned, a search or a
     /// reservation that expired, a trunk that is not configured.
     ///
     /// Service codes: `NotFound`, `ReservationNotFound`.
@@ -75,7 +76,12 @@ impl Error {
     /// # }
     /// ```
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(404) || matches!(self.kind(), Kind::Missing)
+        match self.kind() {
+            Kind::Missing => true,
+            // Something between here and the service knows nothing of what there is.
+            Kind::Status(refusal) => refusal.status == 404 && refusal.is_of_the_service(),
+            _ => false,
+        }
     }
 
     /// The service understood the request and will not take it as it is (400 or 422). Its
@@ -137,7 +143,7 @@ impl Error {
     /// # }
     /// ```
     pub fn is_connect(&self) -> bool {
-        matches!(self.kind(), Kind::Connect)
+        matches!(self.kind(), Kind::Connect(_))
     }
 
     /// The connection broke before the whole answer was there. What may be repeated was tried
@@ -251,7 +257,7 @@ impl Error {
     /// # }
     /// ```
     pub fn is_unexpected_answer(&self) -> bool {
-        matches!(self.kind(), Kind::UnexpectedAnswer | Kind::RepeatingLink)
+        matches!(self.kind(), Kind::UnexpectedAnswer | Kind::EndlessList)
     }
 
     /// A link in an answer pointed to another scheme, host or port. It was not followed, and no
@@ -266,14 +272,15 @@ impl Error {
         matches!(self.kind(), Kind::ForeignOrigin)
     }
 
-    /// A continuation belongs to another operation, resource or API version, or is damaged. Use
-    /// it with the method and the resource that it came from.
+    /// A continuation belongs to another operation, resource or API version. Use it with the method
+    /// and the resource that it came from. One that is damaged is refused when it is parsed.
     ///
     /// ```
-    /// use acs_core::Continuation;
-    ///
-    /// let error = "damaged".parse::<Continuation>().unwrap_err();
-    /// assert!(error.is_foreign_continuation());
+    /// # fn handle(error: acs_core::Error) {
+    /// if error.is_foreign_continuation() {
+    ///     eprintln!("it was kept by another client: {error}");
+    /// }
+    /// # }
     /// ```
     pub fn is_foreign_continuation(&self) -> bool {
         matches!(self.kind(), Kind::ForeignContinuation)
@@ -294,9 +301,20 @@ impl Error {
             return false;
         }
         match self.kind() {
-            Kind::Connect | Kind::Broken | Kind::Timeout => true,
+            Kind::Connect(obstacle) => *obstacle == Obstacle::Passing,
+            Kind::Broken | Kind::Timeout => true,
             Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
-            _ => false,
+            Kind::InvalidValue(_)
+            | Kind::Credential
+            | Kind::Missing
+            | Kind::NotCarriedOut
+            | Kind::UnexpectedAnswer
+            | Kind::ForeignOrigin
+            | Kind::EndlessList
+            | Kind::OperationFailed(_)
+            | Kind::OperationCancelled
+            | Kind::StillRunning
+            | Kind::ForeignContinuation => false,
         }
     }
 }

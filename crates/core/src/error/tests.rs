@@ -1,38 +1,20 @@
 use super::*;
-use crate::echo::Secret;
+use crate::privacy::Secret;
 
 fn refused(status: u16, body: &str) -> Error {
-    let fault = serde_json::from_str::<Envelope>(body)
-        .ok()
-        .map(|envelope| envelope.error);
     Error::status_answered(Refusal {
         status,
-        fault,
+        fault: ServiceFault::read(body.as_bytes()),
         retry_after: None,
         correlation: None,
     })
 }
 
-#[tokio::test]
-async fn survives_the_way_through_generated_code() {
-    let error = refused(
-        404,
-        r#"{"error":{"code":"NotFound","message":"gone","target":"searchid"}}"#,
-    )
-    .with_operation_id("purchase_1");
-    let carried = carry(error).await.unwrap_err();
-    let back = Error::from(progenitor_client::Error::<()>::CommunicationError(carried));
-    assert!(back.is_not_found());
-    assert_eq!(back.code(), Some("NotFound"));
-    assert_eq!(back.target(), Some("searchid"));
-    assert_eq!(back.operation_id(), Some("purchase_1"));
-}
-
 #[test]
-fn is_found_under_what_the_retry_policy_wraps_around_it() {
+fn is_found_under_what_a_policy_wraps_around_it() {
     let own = Error::new(Kind::Timeout, "no answer within 30 s");
     let wrapped = azure_core::Error::new(azure_core::error::ErrorKind::Io, own)
-        .with_context("retry policy expired and the request will no longer be retried");
+        .with_context("the policy gave up");
     assert!(Error::from(wrapped).is_timeout());
 }
 
@@ -79,11 +61,35 @@ fn hides_numbers_everywhere_but_where_they_are_asked_for() {
 fn hides_numbers_in_what_should_be_none() {
     let fault = r#"{"code":"+14155550100","message":"","target":"tel:14155550100",
         "innererror":{"code":"+14155550100","message":""}}"#;
-    let error = refused(404, &format!(r#"{{"error":{fault}}}"#)).with_operation_id("+14155550100");
+    let body = format!(r#"{{"error":{fault}}}"#);
+    let refusal = Refusal {
+        status: 404,
+        fault: ServiceFault::read(body.as_bytes()),
+        retry_after: None,
+        correlation: Some("14155550100.0".to_owned()),
+    };
+    let error = Error::status_answered(refusal)
+        .with_operation_id("+14155550100")
+        .with_client_request_id("tel:%2B14155550100");
     let fault = error.fault().unwrap();
     let text = format!("{error} {error:?} {error:#?} {fault} {fault:?}");
     assert!(!text.contains("4155550100"), "{text}");
     assert_eq!(error.operation_id(), Some("+14155550100"), "asked by name");
+}
+
+#[test]
+fn a_refused_value_is_told_from_the_limit_that_it_breaks() {
+    let fault = "named \"+14255550199\" is not there";
+    let invalid = InvalidValue::new("route", fault).limit("write it as in +14255550100");
+    let error = Error::from(invalid.clone());
+    for text in [
+        invalid.to_string(),
+        error.to_string(),
+        format!("{invalid:?}"),
+    ] {
+        assert!(!text.contains("0199"), "{text}");
+        assert!(text.contains("as in +14255550100"), "{text}");
+    }
 }
 
 #[test]
@@ -110,9 +116,12 @@ fn says_what_to_do_next() {
     assert!(
         refused(500, "")
             .with_outcome_unknown()
+            .with_operation_id("purchase_1")
             .to_string()
             .contains("look it up")
     );
+    let nothing_to_look_up = refused(500, "").with_outcome_unknown().to_string();
+    assert!(nothing_to_look_up.ends_with("it may have been carried out"));
     let nothing = Error::from(azure_core::Error::with_message(
         azure_core::error::ErrorKind::Connection,
         "refused",

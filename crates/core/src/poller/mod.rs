@@ -1,6 +1,5 @@
 //! Long-running operations: following one to its end, leaving it, coming back to it.
 
-mod continuation;
 mod long_running;
 mod schedule;
 mod snapshot;
@@ -8,9 +7,6 @@ mod waiting;
 
 use std::{fmt, future::IntoFuture, time::Duration};
 
-use azure_core::time::OffsetDateTime;
-pub use continuation::Continuation;
-use continuation::Facts;
 use futures::future::BoxFuture;
 use http::{HeaderMap, Method};
 pub use long_running::{Finished, LongRunning};
@@ -20,7 +16,13 @@ pub use snapshot::{OperationSnapshot, OperationStatus};
 use url::Url;
 
 use crate::{
-    CallContext, Error, Result, context::Link, link, redact::redact, retry_after::retry_after,
+    Continuation, Error, Result,
+    call::{CallContext, Link},
+    deadline::Stopwatch,
+    error::Kind,
+    http::{body::decode, header, link, retry_after},
+    privacy::Shown,
+    value::{Facts, path_segment},
 };
 
 /// The operation that asks how far a long-running operation is.
@@ -44,8 +46,11 @@ pub struct Poller<T: 'static> {
     result_url: Option<Url>,
     last: Option<OperationSnapshot>,
     cancelled: bool,
-    began: OffsetDateTime,
-    waited: Duration,
+    stopwatch: Stopwatch,
+    /// The most things that the result may hold, where the request said how many.
+    most: Option<u32>,
+    /// The thing that the request was about, where the result names it.
+    about: Option<String>,
     retry_after: Option<Duration>,
     /// Whether the operation may have ended long ago, so that the next poll need not wait.
     may_be_done: bool,
@@ -65,13 +70,14 @@ impl<T> Poller<T> {
         kind: &'static LongRunning<T>,
         headers: &HeaderMap,
     ) -> Result<Self> {
-        let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        let id = header("operation-id").unwrap_or_default().to_owned();
+        let id = header(headers, "operation-id")
+            .unwrap_or_default()
+            .to_owned();
         let found = || -> Result<(Url, Option<Url>)> {
-            let status = header("operation-location").ok_or_else(|| {
+            let status = header(headers, "operation-location").ok_or_else(|| {
                 Error::unexpected_answer("the answer has no Operation-Location header")
             })?;
-            let result = match (kind.result_operation, header("location")) {
+            let result = match (kind.result_operation, header(headers, "location")) {
                 (Some(_), Some(location)) => Some(context.resolve(location)?),
                 _ => None,
             };
@@ -85,7 +91,7 @@ impl<T> Poller<T> {
                     id
                 };
                 let mut poller = Self::new(context, kind, id, status_url, result_url);
-                poller.retry_after = retry_after(header);
+                poller.retry_after = retry_after(headers);
                 Ok(poller)
             }
             // The service has begun, and the caller holds nothing to follow it by.
@@ -104,8 +110,8 @@ impl<T> Poller<T> {
         kind: &'static LongRunning<T>,
         continuation: &Continuation,
     ) -> Result<Self> {
-        continuation.check(&context, kind.kind)?;
         let facts = &continuation.0;
+        check(&context, kind.kind, facts)?;
         let status_url = context.resolve(&facts.status)?;
         let result_url = facts
             .result
@@ -113,6 +119,24 @@ impl<T> Poller<T> {
             .map(|path| context.resolve(path))
             .transpose()?;
         let poller = Self::new(context, kind, facts.id.clone(), status_url, result_url);
+        Ok(Self {
+            may_be_done: true,
+            most: facts.most,
+            about: facts.about.clone(),
+            ..poller
+        })
+    }
+
+    /// Follows the operation with this id, which is known to exist.
+    ///
+    /// # Errors
+    /// When the id is none.
+    #[doc(hidden)]
+    pub fn known(context: CallContext, kind: &'static LongRunning<T>, id: &str) -> Result<Self> {
+        let template = context.operation(GET_OPERATION)?.path;
+        let path = template.replace("{operationId}", &path_segment(id));
+        let status_url = context.resolve(&path)?;
+        let poller = Self::new(context, kind, id.to_owned(), status_url, None);
         Ok(Self {
             may_be_done: true,
             ..poller
@@ -134,12 +158,27 @@ impl<T> Poller<T> {
             result_url,
             last: None,
             cancelled: false,
-            began: OffsetDateTime::now_utc(),
-            waited: Duration::ZERO,
+            stopwatch: Stopwatch::start(),
+            most: None,
+            about: None,
             retry_after: None,
             may_be_done: false,
             failures: 0,
         }
+    }
+
+    /// Says how many things the result may hold at most. More are not what was asked for.
+    #[doc(hidden)]
+    pub fn at_most(mut self, most: u32) -> Self {
+        self.most = Some(most);
+        self
+    }
+
+    /// Says which thing the result has to be about.
+    #[doc(hidden)]
+    pub fn about(mut self, thing: impl Into<String>) -> Self {
+        self.about = Some(thing.into());
+        self
     }
 
     /// The id of the operation.
@@ -161,6 +200,8 @@ impl<T> Poller<T> {
             endpoint: self.context.endpoint().as_str().to_owned(),
             status: link::relative(&self.status_url),
             result: self.result_url.as_ref().map(link::relative),
+            most: self.most,
+            about: self.about.clone(),
         })
     }
 
@@ -195,29 +236,24 @@ impl<T> Poller<T> {
             .context
             .follow(Method::GET, url, GET_OPERATION, Link::OfOperation(&self.id))
             .await?;
-        let header = |name| {
-            answer
-                .headers()
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-        };
-        self.retry_after = retry_after(header);
-        let operation: WireOperation = serde_json::from_slice(answer.body())
-            .map_err(|error| Error::unreadable("the operation's status", &error))?;
+        let headers = answer.headers();
+        self.retry_after = retry_after(headers);
+        let operation: WireOperation = decode("the operation's status", &answer)?;
         // The status answer repeats the result's address; a resumed poller may not have it yet.
         if self.kind.result_operation.is_some() {
             let location = operation
                 .resource_location
                 .as_deref()
-                .or_else(|| header("location"));
+                .filter(|location| !location.is_empty())
+                .or_else(|| header(headers, "location"));
             if let Some(location) = location {
                 self.result_url = Some(self.context.resolve(location)?);
             }
         }
-        if let Some(moved) = header("operation-location") {
+        if let Some(moved) = header(headers, "operation-location") {
             self.status_url = self.context.resolve(moved)?;
         }
-        Ok(operation.into_snapshot(&self.id))
+        operation.into_snapshot(&self.id, self.kind.operation_type)
     }
 
     /// Asks the service to give the operation up. A search returns its numbers; a purchase that
@@ -265,7 +301,7 @@ impl<T> fmt::Debug for Poller<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poller")
             .field("kind", &self.kind.kind)
-            .field("operation_id", &redact(&self.id))
+            .field("operation_id", &Shown(&self.id))
             .field("last", &self.last)
             .finish_non_exhaustive()
     }
@@ -277,4 +313,31 @@ fn last_segment(url: &Url) -> String {
         .and_then(Iterator::last)
         .unwrap_or_default()
         .to_owned()
+}
+
+/// Refuses a continuation of another kind, API version or resource.
+fn check(context: &CallContext, kind: &str, facts: &Facts) -> Result<()> {
+    expect("kind", kind, &facts.kind)?;
+    expect("API version", context.api_version(), &facts.version)?;
+    expect("endpoint", context.endpoint().as_str(), &facts.endpoint)?;
+    for path in [Some(&facts.status), facts.result.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        let url = context.resolve(path)?;
+        expect("link", &link::relative(&url), path)?;
+    }
+    Ok(())
+}
+
+/// Refuses a continuation whose `what` is not the one expected here.
+pub(crate) fn expect(what: &str, expected: &str, found: &str) -> Result<()> {
+    if expected == found {
+        return Ok(());
+    }
+    let message = format!(
+        "the continuation cannot be used here: its {what} is {found:?}, here it must be \
+         {expected:?}"
+    );
+    Err(Error::new(Kind::ForeignContinuation, message))
 }

@@ -46,7 +46,10 @@ impl PollerOptions {
 
     /// The wait before the next poll, `elapsed` after the operation began.
     pub(crate) fn wait(&self, elapsed: Duration, asked: Option<Duration>) -> Duration {
-        if let Some(wait) = asked.or(self.fixed_interval) {
+        if let Some(wait) = asked {
+            return wait.max(SHORTEST);
+        }
+        if let Some(wait) = self.fixed_interval {
             return wait;
         }
         elapsed.mul_f64(SHARE).clamp(SHORTEST, LONGEST)
@@ -72,5 +75,7 @@ mod tests {
         let asked = Some(Duration::from_secs(7));
         assert_eq!(options.wait(Duration::ZERO, asked), Duration::from_secs(7));
         assert_eq!(options.wait(Duration::ZERO, None), Duration::from_secs(2));
+        let hurried = Some(Duration::from_millis(1));
+        assert_eq!(options.wait(Duration::ZERO, hurried), SHORTEST);
     }
 }

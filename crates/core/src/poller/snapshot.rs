@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use crate::{ServiceFault, Timestamp, redact::redact};
+use crate::{
+    Error, Result, ServiceFault, Timestamp, debug_without_numbers, privacy::Shown, value::tolerant,
+};
 
 /// A long-running operation as the service described it at one moment.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,24 +46,19 @@ impl OperationSnapshot {
     }
 }
 
-/// The texts are whatever the service sent, so they are looked through for numbers.
-impl fmt::Debug for OperationSnapshot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OperationSnapshot")
-            .field("id", &redact(&self.id))
-            .field("operation_type", &redact(&self.operation_type))
-            .field("status", &self.status)
-            .field("created_date_time", &self.created_date_time)
-            .field("error", &self.error)
-            .finish()
-    }
-}
+debug_without_numbers!(OperationSnapshot {
+    id: text,
+    operation_type: text,
+    status,
+    created_date_time,
+    error,
+});
 
 /// How far a long-running operation is.
 ///
 /// `NotStarted` and `Running` mean the same: not done yet. The service reports them in any
 /// order, also `Running` before `NotStarted`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OperationStatus {
     /// Waiting, or between two steps.
@@ -72,6 +69,8 @@ pub enum OperationStatus {
     Succeeded,
     /// Ended without having done what it was asked for.
     Failed,
+    /// Given up on request.
+    Cancelled,
     /// A status that this version does not know; it counts as not done yet.
     Unknown(String),
 }
@@ -79,7 +78,7 @@ pub enum OperationStatus {
 impl OperationStatus {
     /// Whether nothing more will happen.
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::Succeeded | Self::Failed)
+        matches!(self, Self::Succeeded | Self::Failed | Self::Cancelled)
     }
 
     /// The status as the service writes it.
@@ -89,6 +88,7 @@ impl OperationStatus {
             Self::Running => "running",
             Self::Succeeded => "succeeded",
             Self::Failed => "failed",
+            Self::Cancelled => "cancelled",
             Self::Unknown(status) => status,
         }
     }
@@ -96,12 +96,27 @@ impl OperationStatus {
 
 impl From<String> for OperationStatus {
     fn from(status: String) -> Self {
-        match status.as_str() {
-            "notStarted" => Self::NotStarted,
+        // The service has changed letter case before, and both spellings of the last are in use.
+        match status.to_ascii_lowercase().as_str() {
+            "notstarted" => Self::NotStarted,
             "running" => Self::Running,
             "succeeded" => Self::Succeeded,
             "failed" => Self::Failed,
+            "cancelled" | "canceled" => Self::Cancelled,
             _ => Self::Unknown(status),
+        }
+    }
+}
+
+impl fmt::Debug for OperationStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotStarted => f.write_str("NotStarted"),
+            Self::Running => f.write_str("Running"),
+            Self::Succeeded => f.write_str("Succeeded"),
+            Self::Failed => f.write_str("Failed"),
+            Self::Cancelled => f.write_str("Cancelled"),
+            Self::Unknown(status) => f.debug_tuple("Unknown").field(&Shown(status)).finish(),
         }
     }
 }
@@ -112,33 +127,51 @@ impl fmt::Display for OperationStatus {
     }
 }
 
-/// An operation as it comes over the wire.
+/// Operation as it comes over the wire. All but the status can be done without.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct WireOperation {
-    status: String,
-    #[serde(default)]
-    operation_type: String,
-    #[serde(default)]
+pub(super) struct WireOperation {
+    #[serde(default, deserialize_with = "tolerant")]
+    status: Option<String>,
+    #[serde(default, deserialize_with = "tolerant")]
+    operation_type: Option<String>,
+    #[serde(default, deserialize_with = "tolerant")]
     id: Option<String>,
-    #[serde(default)]
-    pub(crate) resource_location: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant")]
+    pub(super) resource_location: Option<String>,
+    #[serde(default, deserialize_with = "tolerant")]
     created_date_time: Option<Timestamp>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "tolerant")]
     error: Option<ServiceFault>,
 }
 
 impl WireOperation {
-    /// The snapshot, under `id` where the answer has none.
-    pub(crate) fn into_snapshot(self, id: &str) -> OperationSnapshot {
-        OperationSnapshot {
-            id: self.id.unwrap_or_else(|| id.to_owned()),
-            operation_type: self.operation_type,
-            status: self.status.into(),
+    /// Returns the snapshot of the operation `id`, whose type the service calls `operation_type`.
+    ///
+    /// # Errors
+    /// When it has no status, or is about another operation.
+    pub(super) fn into_snapshot(self, id: &str, operation_type: &str) -> Result<OperationSnapshot> {
+        let differs = |found: &Option<String>, expected: &str| {
+            let mut found = found.iter().filter(|found| !found.is_empty());
+            found.any(|found| !found.eq_ignore_ascii_case(expected))
+        };
+        if differs(&self.id, id) || differs(&self.operation_type, operation_type) {
+            return Err(Error::unexpected_answer(
+                "the answer is about another operation than the one asked about",
+            ));
+        }
+        let Some(status) = self.status.filter(|status| !status.is_empty()) else {
+            return Err(Error::unexpected_answer(
+                "the answer does not say what the status of the operation is",
+            ));
+        };
+        Ok(OperationSnapshot {
+            id: id.to_owned(),
+            operation_type: self.operation_type.unwrap_or_default(),
+            status: status.into(),
             created_date_time: self.created_date_time,
             error: self.error,
-        }
+        })
     }
 }
 
@@ -150,10 +183,58 @@ mod tests {
     fn shows_no_number_where_an_id_should_be() {
         let json = r#"{"status":"running","operationType":"tel:+14155550100"}"#;
         let operation: WireOperation = serde_json::from_str(json).unwrap();
-        let snapshot = operation.into_snapshot("+14155550100");
-        let text = format!("{snapshot:?}");
+        let kind = "tel:+14155550100";
+        let snapshot = operation.into_snapshot("+14155550100", kind).unwrap();
+        let strange = OperationStatus::from("tel:+14155550100".to_owned());
+        let text = format!("{snapshot:?} {strange:?}");
         assert!(!text.contains("4155550100"), "{text}");
         assert!(text.contains("Running"), "{text}");
         assert_eq!(snapshot.id(), "+14155550100", "asked by name");
+    }
+
+    fn read(json: &str) -> Result<OperationSnapshot> {
+        let operation: WireOperation = serde_json::from_str(json).unwrap();
+        operation.into_snapshot("search_1", "search")
+    }
+
+    #[test]
+    fn needs_a_status_and_nothing_else() {
+        for odd in ["null", "7", r#""""#, "[1]", r#"{"a":1}"#] {
+            for field in [
+                "operationType",
+                "id",
+                "createdDateTime",
+                "resourceLocation",
+                "error",
+            ] {
+                // Text that is not empty names another operation.
+                let json = format!(r#"{{"status":"Succeeded","{field}":{odd}}}"#);
+                let read = read(&json).map(|snapshot| snapshot.status);
+                assert_eq!(read.unwrap(), OperationStatus::Succeeded, "{json}");
+            }
+            let json = format!(r#"{{"id":"search_1","status":{odd}}}"#);
+            assert!(read(&json).unwrap_err().is_unexpected_answer(), "{json}");
+        }
+    }
+
+    #[test]
+    fn is_about_the_operation_that_was_asked_about() {
+        assert!(read(r#"{"status":"succeeded","id":"SEARCH_1","operationType":"Search"}"#).is_ok());
+        for other in [r#""id":"search_2""#, r#""operationType":"purchase""#] {
+            let json = format!(r#"{{"status":"succeeded",{other}}}"#);
+            assert!(read(&json).unwrap_err().is_unexpected_answer(), "{json}");
+        }
+    }
+
+    #[test]
+    fn letter_case_makes_no_status() {
+        for (text, status) in [
+            ("NOTSTARTED", OperationStatus::NotStarted),
+            ("Succeeded", OperationStatus::Succeeded),
+            ("Canceled", OperationStatus::Cancelled),
+            ("cancelled", OperationStatus::Cancelled),
+        ] {
+            assert_eq!(OperationStatus::from(text.to_owned()), status);
+        }
     }
 }

@@ -1,17 +1,17 @@
 //! Following an operation to its end.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
-use azure_core::time::OffsetDateTime;
 use futures::stream::{self, BoxStream, StreamExt as _};
 use http::Method;
 
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
 use crate::{
     Error, Result,
-    context::Link,
+    call::Link,
     deadline::{pause, within},
     error::Kind,
+    http::Answer,
 };
 
 /// How many polls in a row may fail for a passing reason before the poller gives up.
@@ -44,6 +44,12 @@ impl<T> Poller<T> {
             if error.is_operation_failed() || error.is_operation_cancelled() {
                 return error;
             }
+            // The service took the operation on, and how it ends cannot be read.
+            let error = if error.is_unexpected_answer() {
+                error.with_outcome_unknown()
+            } else {
+                error
+            };
             error.with_continuation(self.continuation())
         })
     }
@@ -56,9 +62,10 @@ impl<T> Poller<T> {
             self.pause().await?;
         }
         let deadline = self.context.poller_options().deadline;
-        let left = deadline.saturating_sub(self.elapsed());
-        let Some(polled) = within(left, self.poll()).await else {
-            return Err(self.still_running(deadline));
+        let left = deadline.saturating_sub(self.stopwatch.elapsed());
+        let polled = within(left, pin!(self.poll())).await;
+        let Some(polled) = polled else {
+            return Err(self.still_running(deadline, None));
         };
         if self.cancelled {
             self.cancelled(polled)
@@ -68,15 +75,20 @@ impl<T> Poller<T> {
     }
 
     /// Whether to poll again after a poll that ended in `error`.
+    ///
+    /// An operation may be unknown for a moment after it began, until all of the service knows.
     fn goes_on_after(&self, error: &Error) -> bool {
-        error.is_transient() && self.failures <= PATIENCE
+        let may_pass = error.is_transient()
+            || error.is_unexpected_answer()
+            || error.is_not_found() && self.last.is_none() && !self.cancelled;
+        may_pass && self.failures <= PATIENCE
     }
 
     /// What a poll means after the operation was cancelled: it may have ended before that.
     fn cancelled(&self, polled: Result<OperationSnapshot>) -> Result<OperationSnapshot> {
         match polled {
             Ok(snapshot) if snapshot.status.is_final() => Ok(snapshot),
-            Err(error) if !error.is_not_found() => Err(error),
+            Err(error) if error.status() != Some(404) => Err(error),
             _ => {
                 let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
                 Err(error.with_operation_id(&*self.id))
@@ -92,29 +104,24 @@ impl<T> Poller<T> {
         {
             return Ok(());
         }
-        let (options, elapsed) = (self.context.poller_options(), self.elapsed());
-        let wait = options.wait(elapsed, self.retry_after.take());
+        let (options, elapsed) = (self.context.poller_options(), self.stopwatch.elapsed());
+        let asked = self.retry_after.take();
+        let wait = options.wait(elapsed, asked);
         if elapsed.saturating_add(wait) > options.deadline {
-            return Err(self.still_running(elapsed));
+            return Err(self.still_running(elapsed, asked));
         }
         pause(wait).await;
-        self.waited += wait;
+        self.stopwatch.add(wait);
         Ok(())
     }
 
-    /// How long the operation has been followed.
-    fn elapsed(&self) -> Duration {
-        // The clock may be set while we wait, and it stands still in tests of virtual time.
-        let by_clock = (OffsetDateTime::now_utc() - self.began)
-            .try_into()
-            .unwrap_or_default();
-        self.waited.max(by_clock)
-    }
-
     /// The poller's deadline comes before the operation's end.
-    fn still_running(&self, elapsed: Duration) -> Error {
+    fn still_running(&self, elapsed: Duration, asked: Option<Duration>) -> Error {
+        let asked = asked.map_or_else(String::new, |wait| {
+            format!(", and the service asks to wait {wait:.0?} more")
+        });
         let message = format!(
-            "the operation was still running {elapsed:.0?} after it began; it goes on, \
+            "the operation was still running {elapsed:.0?} after it began{asked}; it goes on, \
              resume it by its continuation"
         );
         Error::new(Kind::StillRunning, message).with_operation_id(&*self.id)
@@ -123,25 +130,48 @@ impl<T> Poller<T> {
     async fn finish(&mut self, operation: OperationSnapshot) -> Result<T> {
         let id = operation.id.clone();
         let finished = async {
-            if operation.status == OperationStatus::Failed {
-                return Err(Error::operation_failed(operation.error));
-            }
-            let resource = match (self.kind.result_operation, &self.result_url) {
-                (Some(get), Some(url)) => {
-                    let got = self
-                        .context
-                        .follow(Method::GET, url.clone(), get, Link::OfOperation(&self.id))
-                        .await?;
-                    Some(got.into_body())
+            match operation.status {
+                OperationStatus::Failed => return Err(Error::operation_failed(operation.error)),
+                OperationStatus::Cancelled => {
+                    let message = "the operation was cancelled";
+                    return Err(Error::new(Kind::OperationCancelled, message));
                 }
-                _ => None,
+                _ => {}
+            }
+            let resource = match self.kind.result_operation {
+                Some(get) => self.result(get).await?,
+                None => None,
             };
             (self.kind.finish)(Finished {
                 operation,
+                most: self.most,
+                about: self.about.clone(),
                 resource,
             })
         };
         finished.await.map_err(|error| error.with_operation_id(id))
+    }
+
+    /// Gets the result, which may be unknown for a moment after the operation has ended.
+    async fn result(&self, operation_id: &str) -> Result<Option<Answer>> {
+        let Some(url) = &self.result_url else {
+            return Ok(None);
+        };
+        let mut failures = 0;
+        loop {
+            let link = Link::OfOperation(&self.id);
+            let got = self
+                .context
+                .follow(Method::GET, url.clone(), operation_id, link)
+                .await;
+            match got {
+                Err(error) if error.is_not_found() && failures < PATIENCE => {
+                    failures += 1;
+                    pause(self.context.poller_options().wait(Duration::ZERO, None)).await;
+                }
+                got => return got.map(Some),
+            }
+        }
     }
 
     /// Every poll as it is made, to the operation's end: a stream that ends with the final

@@ -51,21 +51,6 @@ async fn carries_all_that_the_service_wants() {
     assert!(!format!("{:?}", script.context()).contains(KEY));
 }
 
-#[tokio::test]
-async fn writes_a_space_as_every_server_reads_it() {
-    let script = Script::new([ok("{}")]);
-    send(
-        &script.context(),
-        "read",
-        "/things/1?city=Los+Angeles&x=a%2Bb",
-        None,
-    )
-    .await
-    .unwrap();
-    let target = "/things/1?city=Los%20Angeles&x=a%2Bb&api-version=2025-06-01";
-    assert_eq!(script.asked()[0].target, target);
-}
-
 #[derive(Debug)]
 struct NoToken;
 
@@ -92,23 +77,6 @@ fn a_token_does_not_travel_in_the_open() {
     let error = made.unwrap_err();
     assert!(error.is_invalid_input());
     assert!(error.to_string().contains("no token is sent"), "{error}");
-}
-
-#[tokio::test]
-async fn keeps_a_version_that_a_link_brought_along() {
-    let script = Script::new([ok("{}")]);
-    send(
-        &script.context(),
-        "read",
-        "/things/1?api-version=2024-01-01&x=1",
-        None,
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        script.asked()[0].target,
-        "/things/1?api-version=2024-01-01&x=1"
-    );
 }
 
 #[tokio::test]
@@ -184,7 +152,8 @@ async fn an_error_that_is_cut_off_keeps_its_status() {
     for (operation, path) in [("buy", "/things/:buy"), ("read", "/things/1")] {
         let error = send(&context, operation, path, None).await.unwrap_err();
         assert_eq!(error.status(), Some(409), "{error}");
-        assert!(!error.is_outcome_unknown(), "{error}");
+        // Without its reason nobody knows whose refusal it is.
+        assert_eq!(error.is_outcome_unknown(), operation == "buy", "{error}");
     }
 }
 

@@ -5,9 +5,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
+use serde_json::Value;
 use tracing_subscriber::filter::LevelFilter;
 
-use crate::script::{Answer, KEY, NUMBER, Script, ok, send, status};
+use crate::script::{Answer, KEY, NUMBER, READ, Script, ok, send, status};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -43,10 +44,13 @@ async fn no_level_shows_a_number_or_a_signature() {
     );
     let script = Script::new([Answer::Break, ok("{}"), Answer::Say(404, Vec::new(), fault)]);
     let context = script.context();
-    let path = format!("/things/%2B{NUMBER}?near=%2B{NUMBER}");
+    let request = || {
+        let request = context.request(&READ, &format!("/things/%2B{NUMBER}"));
+        request.query("near", Some(format!("+{NUMBER}")))
+    };
     let text = logged(LevelFilter::TRACE, async {
-        send(&context, "read", &path, None).await.unwrap();
-        send(&context, "read", &path, None).await.unwrap_err();
+        request().send::<Value>().await.unwrap();
+        request().send::<Value>().await.unwrap_err();
     })
     .await;
     let signature = script.asked()[0]
@@ -54,7 +58,6 @@ async fn no_level_shows_a_number_or_a_signature() {
         .unwrap()
         .to_owned();
     let signature = signature.rsplit("Signature=").next().unwrap();
-    assert!(text.contains("/things/REDACTED"), "{text}");
     for known in [
         "operation=\"read\"",
         "url.template=\"/things/{thing}\"",

@@ -10,6 +10,7 @@ mod call;
 mod log;
 mod pager;
 mod poller;
+mod request;
 mod retry;
 mod script;
 mod telemetry;

@@ -25,8 +25,8 @@ fn list(script: &Arc<Script>) -> Pager<u32> {
     let first = {
         let context = context.clone();
         async move {
-            let body = send(&context, "read", "/things?top=2", None).await?;
-            Ok(serde_json::from_str::<Wire>(&body).unwrap())
+            let body = send(&context, "read", "/things/1", None).await?;
+            Ok(serde_json::from_value::<Wire>(body).unwrap())
         }
     };
     Pager::new(ListCall::new(context, "read"), first, split)

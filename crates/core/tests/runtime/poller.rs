@@ -11,6 +11,7 @@ use crate::script::{Answer, LATER, Script, ok, status};
 /// An operation whose result has an address of its own.
 static FETCHED: LongRunning<String> = LongRunning {
     kind: "search",
+    operation_type: "search",
     result_operation: Some("read"),
     finish: |finished| finished.resource::<String>(),
 };
@@ -18,6 +19,7 @@ static FETCHED: LongRunning<String> = LongRunning {
 /// An operation whose result is its end.
 static DONE: LongRunning<String> = LongRunning {
     kind: "purchase",
+    operation_type: "search",
     result_operation: None,
     finish: |finished| Ok(finished.operation.id().to_owned()),
 };
@@ -206,12 +208,8 @@ async fn refuses_the_continuation_of_another_operation() {
     assert!(error.is_foreign_continuation());
     assert!(error.to_string().contains("\"search\""), "{error}");
     for damaged in ["", "nonsense", "bm9uc2Vuc2U", "e30"] {
-        assert!(
-            damaged
-                .parse::<Continuation>()
-                .unwrap_err()
-                .is_foreign_continuation()
-        );
+        let invalid = damaged.parse::<Continuation>().unwrap_err();
+        assert_eq!(invalid.field(), "continuation");
     }
 }
 

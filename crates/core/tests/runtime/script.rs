@@ -7,12 +7,13 @@ use std::{
 };
 
 use acs_core::{
-    AccessKey, CallContext, ClientOptions, Endpoint, Error, Operation, Resend, Result, Service,
+    AccessKey, CallContext, ClientOptions, Endpoint, Idempotency, Operation, Result, Service,
 };
 use azure_core::{
     error::ErrorKind,
     http::{AsyncRawResponse, HttpClient, Request, Transport, headers::Headers},
 };
+use serde_json::Value;
 
 pub(crate) const NUMBER: &str = "14255550199";
 pub(crate) const KEY: &str = "c2VjcmV0LWtleS1mb3ItdGVzdHM=";
@@ -22,20 +23,25 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
         id,
         method,
         path,
+        api_version: "2025-06-01",
         content_type: None,
+        success: &[200, 202],
         long_running: false,
     }
 }
 
-const OPERATIONS: &[Operation] = &[
-    operation("read", "GET", "/things/{thing}"),
-    operation("buy", "POST", "/things/:buy"),
-    Operation {
+pub(crate) static READ: Operation = operation("read", "GET", "/things/{thing}");
+pub(crate) static BUY: Operation = operation("buy", "POST", "/things/:buy");
+
+static OPERATIONS: &[&Operation] = &[
+    &READ,
+    &BUY,
+    &Operation {
         content_type: Some("application/merge-patch+json"),
         ..operation("patch", "PATCH", "/things/{thing}")
     },
-    operation("get_operation", "GET", "/operations/{operationId}"),
-    operation("cancel_operation", "DELETE", "/operations/{operationId}"),
+    &operation("get_operation", "GET", "/operations/{operationId}"),
+    &operation("cancel_operation", "DELETE", "/operations/{operationId}"),
 ];
 
 pub(crate) static SERVICE: Service = Service {
@@ -43,11 +49,11 @@ pub(crate) static SERVICE: Service = Service {
     crate_version: "1.2.3",
     api_version: "2025-06-01",
     operations: OPERATIONS,
-    resend: |id| {
+    idempotency: |id| {
         if id == "buy" {
-            Resend::IfNotArrived
+            Idempotency::NotIdempotent
         } else {
-            Resend::Always
+            Idempotency::Idempotent
         }
     },
 };
@@ -58,7 +64,7 @@ pub(crate) static LATER: Service = Service {
     crate_version: "2.0.0",
     api_version: "2031-01-01",
     operations: OPERATIONS,
-    resend: SERVICE.resend,
+    idempotency: SERVICE.idempotency,
 };
 
 /// One answer of the script.
@@ -80,6 +86,12 @@ pub(crate) fn ok(body: impl Into<String>) -> Answer {
 
 pub(crate) fn status(status: u16) -> Answer {
     Answer::Say(status, Vec::new(), String::new())
+}
+
+/// A refusal by the service itself, with a code of its own.
+pub(crate) fn refusal(status: u16) -> Answer {
+    let body = r#"{"error":{"code":"NotNow","message":"Not now."}}"#;
+    Answer::Say(status, Vec::new(), body.to_owned())
 }
 
 impl Answer {
@@ -197,34 +209,18 @@ impl HttpClient for Script {
     }
 }
 
-/// Sends a request as a generated method would.
+/// Sends a request as a generated method would, and gives back the JSON of the answer.
 pub(crate) async fn send(
     context: &CallContext,
     operation_id: &'static str,
     path: &str,
-    body: Option<&'static str>,
-) -> Result<String> {
-    let operation = SERVICE
-        .operations
-        .iter()
-        .find(|o| o.id == operation_id)
-        .unwrap();
-    let method = reqwest::Method::from_bytes(operation.method.as_bytes()).unwrap();
-    let url = format!("{}{path}", context.base_url());
-    let mut request = context
-        .http_client()
-        .request(method, url)
-        .header("accept", "application/json");
+    body: Option<&str>,
+) -> Result<Value> {
+    let mut operations = SERVICE.operations.iter();
+    let operation = operations.find(|it| it.id == operation_id).unwrap();
+    let mut request = context.request(operation, path);
     if let Some(body) = body {
-        request = request
-            .header("content-type", "application/json")
-            .body(body);
+        request = request.json(&serde_json::from_str::<Value>(body).unwrap());
     }
-    let sent = context.exec(request.build().unwrap(), operation_id).await;
-    let answer = sent.map_err(progenitor_client::Error::<()>::CommunicationError)?;
-    let text = answer
-        .text()
-        .await
-        .map_err(progenitor_client::Error::<()>::ResponseBodyError);
-    text.map_err(Error::from)
+    Ok(request.send().await?.into_inner())
 }

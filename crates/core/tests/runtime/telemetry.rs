@@ -21,7 +21,7 @@ use tracing_subscriber::{
     registry::LookupSpan,
 };
 
-use crate::script::{Answer, NUMBER, Script, ok, send, status};
+use crate::script::{Answer, BUY, NUMBER, Script, ok, send, status};
 
 /// The attributes of our spans, in the order in which they ended.
 #[derive(Clone, Default)]
@@ -147,6 +147,7 @@ async fn errors_are_told_apart_by_few_words() {
 
 static MADE: LongRunning<()> = LongRunning {
     kind: "search",
+    operation_type: "search",
     result_operation: Some("read"),
     finish: |_| Ok(()),
 };
@@ -174,7 +175,8 @@ async fn every_request_of_an_operation_is_a_span_with_the_id_of_the_operation() 
         .into_iter()
         .collect();
     let spans = spans_of(async {
-        send(&context, "buy", "/things/:buy", None).await.unwrap();
+        let request = context.request(&BUY, "/things/:buy");
+        request.send_without_body().await.unwrap();
         let mut poller = Poller::accepted(context, &MADE, &headers).unwrap();
         poller.poll().await.unwrap();
         poller.cancel().await.unwrap();
@@ -202,7 +204,7 @@ async fn every_page_of_a_list_is_a_span() {
         let context = context.clone();
         async move {
             let body = send(&context, "read", "/things/1", None).await?;
-            Ok(serde_json::from_str::<Wire>(&body).unwrap())
+            Ok(serde_json::from_value::<Wire>(body).unwrap())
         }
     };
     let split = |wire: Wire| Page::<()>::new(Vec::new(), wire.next);

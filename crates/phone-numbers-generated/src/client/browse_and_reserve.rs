@@ -3,8 +3,7 @@
 // sha-256: f2544b69578e0aaef75246a758b8d0ab853a128e39fb49db876672d242201b6a
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Shows a random sample of the numbers in stock
     ///
@@ -19,44 +18,18 @@ impl Client {
         &'a self,
         country_code: &'a str,
         body: &'a types::PhoneNumbersBrowseRequest,
-    ) -> Result<
-        ResponseValue<types::PhoneNumbersBrowseResult>,
-        Error<types::CommunicationErrorResponse>,
-    > {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/countries/{}/:browse",
-                acs_core::path_segment(country_code)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumbersBrowseResult>> {
+        self.context
+            .request(
+                &operations::BROWSE_AVAILABLE_NUMBERS,
+                &format!(
+                    "/availablePhoneNumbers/countries/{}/:browse",
+                    acs_core::path_segment(country_code)
+                ),
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "browse_available_numbers",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send()
+            .await
     }
 
     /// Lists the reservations of the resource, without their numbers
@@ -70,44 +43,15 @@ impl Client {
     pub async fn list_reservations<'a>(
         &'a self,
         max_page_size: Option<i32>,
-    ) -> Result<
-        ResponseValue<types::PhoneNumbersReservations>,
-        Error<types::CommunicationErrorResponse>,
-    > {
-        let url = self.inner.url(
-            "/availablePhoneNumbers/reservations",
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumbersReservations>> {
+        self.context
+            .request(
+                &operations::LIST_RESERVATIONS,
+                "/availablePhoneNumbers/reservations",
             )
-            .query(&progenitor_client::QueryParam::new(
-                "maxPageSize",
-                &max_page_size,
-            ))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_reservations",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .query("maxPageSize", max_page_size)
+            .send()
+            .await
     }
 
     /// Reads a reservation with its numbers
@@ -121,43 +65,17 @@ impl Client {
     pub async fn get_reservation<'a>(
         &'a self,
         reservation_id: &'a uuid::Uuid,
-    ) -> Result<
-        ResponseValue<types::PhoneNumbersReservation>,
-        Error<types::CommunicationErrorResponse>,
-    > {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/reservations/{}",
-                acs_core::path_segment(reservation_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumbersReservation>> {
+        self.context
+            .request(
+                &operations::GET_RESERVATION,
+                &format!(
+                    "/availablePhoneNumbers/reservations/{}",
+                    acs_core::path_segment(reservation_id)
+                ),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_reservation",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send()
+            .await
     }
 
     /// Deletes a reservation and gives its numbers back
@@ -171,40 +89,17 @@ impl Client {
     pub async fn delete_reservation<'a>(
         &'a self,
         reservation_id: &'a uuid::Uuid,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/reservations/{}",
-                acs_core::path_segment(reservation_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .delete(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::DELETE_RESERVATION,
+                &format!(
+                    "/availablePhoneNumbers/reservations/{}",
+                    acs_core::path_segment(reservation_id)
+                ),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "delete_reservation",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send_without_body()
+            .await
     }
 
     /// Creates a reservation, or adds numbers to one and removes them
@@ -224,46 +119,18 @@ impl Client {
         &'a self,
         reservation_id: &'a uuid::Uuid,
         body: &'a types::PhoneNumbersReservation,
-    ) -> Result<
-        ResponseValue<types::PhoneNumbersReservation>,
-        Error<types::CommunicationErrorResponse>,
-    > {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/reservations/{}",
-                acs_core::path_segment(reservation_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumbersReservation>> {
+        self.context
+            .request(
+                &operations::CREATE_OR_UPDATE_RESERVATION,
+                &format!(
+                    "/availablePhoneNumbers/reservations/{}",
+                    acs_core::path_segment(reservation_id)
+                ),
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "create_or_update_reservation",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            201u16 => ResponseValue::from_response(response).await,
-            207u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send()
+            .await
     }
 
     /// Buys all numbers of a reservation
@@ -281,40 +148,17 @@ impl Client {
         &'a self,
         reservation_id: &'a uuid::Uuid,
         body: &'a types::PhoneNumbersReservationPurchaseRequest,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/reservations/{}/:purchase",
-                acs_core::path_segment(reservation_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::PURCHASE_RESERVATION,
+                &format!(
+                    "/availablePhoneNumbers/reservations/{}/:purchase",
+                    acs_core::path_segment(reservation_id)
+                ),
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "purchase_reservation",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            202u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send_without_body()
+            .await
     }
 }

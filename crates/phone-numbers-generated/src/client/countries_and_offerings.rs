@@ -3,8 +3,7 @@
 // sha-256: f2544b69578e0aaef75246a758b8d0ab853a128e39fb49db876672d242201b6a
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Lists area codes in which numbers are for sale
     ///
@@ -31,65 +30,24 @@ impl Client {
         phone_number_type: &'a types::PhoneNumberType,
         skip: Option<i32>,
         accept_language: Option<&'a str>,
-    ) -> Result<ResponseValue<types::PhoneNumberAreaCodes>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/countries/{}/areaCodes",
-                acs_core::path_segment(country_code)
-            ),
-            crate::operations::API_VERSION,
-        );
-        let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
-        if let Some(value) = accept_language {
-            header_map.append("accept-language", value.to_string().try_into()?);
-        }
-
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumberAreaCodes>> {
+        self.context
+            .request(
+                &operations::LIST_AREA_CODES,
+                &format!(
+                    "/availablePhoneNumbers/countries/{}/areaCodes",
+                    acs_core::path_segment(country_code)
+                ),
             )
-            .query(&progenitor_client::QueryParam::new(
-                "administrativeDivision",
-                &administrative_division,
-            ))
-            .query(&progenitor_client::QueryParam::new(
-                "assignmentType",
-                &assignment_type,
-            ))
-            .query(&progenitor_client::QueryParam::new("locality", &locality))
-            .query(&progenitor_client::QueryParam::new(
-                "maxPageSize",
-                &max_page_size,
-            ))
-            .query(&progenitor_client::QueryParam::new(
-                "phoneNumberType",
-                &phone_number_type,
-            ))
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
-            .headers(header_map)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_area_codes",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .query("administrativeDivision", administrative_division)
+            .query("assignmentType", assignment_type)
+            .query("locality", locality)
+            .query("maxPageSize", max_page_size)
+            .query("phoneNumberType", Some(phone_number_type))
+            .query("skip", skip)
+            .header("accept-language", accept_language)
+            .send()
+            .await
     }
 
     /// Lists the countries in which numbers are sold
@@ -107,49 +65,17 @@ impl Client {
         max_page_size: Option<i32>,
         skip: Option<i32>,
         accept_language: Option<&'a str>,
-    ) -> Result<ResponseValue<types::PhoneNumberCountries>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url(
-            "/availablePhoneNumbers/countries",
-            crate::operations::API_VERSION,
-        );
-        let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
-        if let Some(value) = accept_language {
-            header_map.append("accept-language", value.to_string().try_into()?);
-        }
-
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumberCountries>> {
+        self.context
+            .request(
+                &operations::LIST_AVAILABLE_COUNTRIES,
+                "/availablePhoneNumbers/countries",
             )
-            .query(&progenitor_client::QueryParam::new(
-                "maxPageSize",
-                &max_page_size,
-            ))
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
-            .headers(header_map)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_available_countries",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .query("maxPageSize", max_page_size)
+            .query("skip", skip)
+            .header("accept-language", accept_language)
+            .send()
+            .await
     }
 
     /// Lists the cities and towns in which a country has numbers for sale
@@ -173,60 +99,22 @@ impl Client {
         phone_number_type: Option<&'a types::PhoneNumberType>,
         skip: Option<i32>,
         accept_language: Option<&'a str>,
-    ) -> Result<ResponseValue<types::PhoneNumberLocalities>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/countries/{}/localities",
-                acs_core::path_segment(country_code)
-            ),
-            crate::operations::API_VERSION,
-        );
-        let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
-        if let Some(value) = accept_language {
-            header_map.append("accept-language", value.to_string().try_into()?);
-        }
-
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumberLocalities>> {
+        self.context
+            .request(
+                &operations::LIST_AVAILABLE_LOCALITIES,
+                &format!(
+                    "/availablePhoneNumbers/countries/{}/localities",
+                    acs_core::path_segment(country_code)
+                ),
             )
-            .query(&progenitor_client::QueryParam::new(
-                "administrativeDivision",
-                &administrative_division,
-            ))
-            .query(&progenitor_client::QueryParam::new(
-                "maxPageSize",
-                &max_page_size,
-            ))
-            .query(&progenitor_client::QueryParam::new(
-                "phoneNumberType",
-                &phone_number_type,
-            ))
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
-            .headers(header_map)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_available_localities",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .query("administrativeDivision", administrative_division)
+            .query("maxPageSize", max_page_size)
+            .query("phoneNumberType", phone_number_type)
+            .query("skip", skip)
+            .header("accept-language", accept_language)
+            .send()
+            .await
     }
 
     /// Lists what is sold in a country, and for how much
@@ -250,59 +138,21 @@ impl Client {
         phone_number_type: Option<&'a types::PhoneNumberType>,
         skip: Option<i32>,
         accept_language: Option<&'a str>,
-    ) -> Result<ResponseValue<types::OfferingsResponse>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/countries/{}/offerings",
-                acs_core::path_segment(country_code)
-            ),
-            crate::operations::API_VERSION,
-        );
-        let mut header_map = reqwest::header::HeaderMap::with_capacity(2usize);
-        if let Some(value) = accept_language {
-            header_map.append("accept-language", value.to_string().try_into()?);
-        }
-
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::OfferingsResponse>> {
+        self.context
+            .request(
+                &operations::LIST_OFFERINGS,
+                &format!(
+                    "/availablePhoneNumbers/countries/{}/offerings",
+                    acs_core::path_segment(country_code)
+                ),
             )
-            .query(&progenitor_client::QueryParam::new(
-                "assignmentType",
-                &assignment_type,
-            ))
-            .query(&progenitor_client::QueryParam::new(
-                "maxPageSize",
-                &max_page_size,
-            ))
-            .query(&progenitor_client::QueryParam::new(
-                "phoneNumberType",
-                &phone_number_type,
-            ))
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
-            .headers(header_map)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_offerings",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .query("assignmentType", assignment_type)
+            .query("maxPageSize", max_page_size)
+            .query("phoneNumberType", phone_number_type)
+            .query("skip", skip)
+            .header("accept-language", accept_language)
+            .send()
+            .await
     }
 }

@@ -3,8 +3,7 @@
 // sha-256: f2544b69578e0aaef75246a758b8d0ab853a128e39fb49db876672d242201b6a
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Reads the progress of something that runs in the background
     ///
@@ -17,41 +16,17 @@ impl Client {
     pub async fn get_operation<'a>(
         &'a self,
         operation_id: &'a str,
-    ) -> Result<ResponseValue<types::PhoneNumberOperation>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url(
-            &format!(
-                "/phoneNumbers/operations/{}",
-                acs_core::path_segment(operation_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumberOperation>> {
+        self.context
+            .request(
+                &operations::GET_OPERATION,
+                &format!(
+                    "/phoneNumbers/operations/{}",
+                    acs_core::path_segment(operation_id)
+                ),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_operation",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send()
+            .await
     }
 
     /// Cancels something that runs in the background
@@ -65,39 +40,16 @@ impl Client {
     pub async fn cancel_operation<'a>(
         &'a self,
         operation_id: &'a str,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            &format!(
-                "/phoneNumbers/operations/{}",
-                acs_core::path_segment(operation_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .delete(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::CANCEL_OPERATION,
+                &format!(
+                    "/phoneNumbers/operations/{}",
+                    acs_core::path_segment(operation_id)
+                ),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "cancel_operation",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send_without_body()
+            .await
     }
 }

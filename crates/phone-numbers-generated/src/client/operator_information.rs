@@ -3,8 +3,7 @@
 // sha-256: f2544b69578e0aaef75246a758b8d0ab853a128e39fb49db876672d242201b6a
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Looks up how a number is written and who operates it
     ///
@@ -17,40 +16,14 @@ impl Client {
     pub async fn operator_information_search<'a>(
         &'a self,
         body: &'a types::OperatorInformationRequest,
-    ) -> Result<
-        ResponseValue<types::OperatorInformationResult>,
-        Error<types::CommunicationErrorResponse>,
-    > {
-        let url = self.inner.url(
-            "/operatorInformation/:search",
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::OperatorInformationResult>> {
+        self.context
+            .request(
+                &operations::OPERATOR_INFORMATION_SEARCH,
+                "/operatorInformation/:search",
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "operator_information_search",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send()
+            .await
     }
 }

@@ -3,8 +3,7 @@
 // sha-256: f2544b69578e0aaef75246a758b8d0ab853a128e39fb49db876672d242201b6a
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Changes what a purchased number can do
     ///
@@ -21,41 +20,18 @@ impl Client {
         &'a self,
         phone_number: &'a str,
         body: &'a types::PhoneNumberCapabilitiesRequest,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            &format!(
-                "/phoneNumbers/{}/capabilities",
-                acs_core::path_segment(phone_number)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::UPDATE_CAPABILITIES,
+                &format!(
+                    "/phoneNumbers/{}/capabilities",
+                    acs_core::path_segment(phone_number)
+                ),
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update_capabilities",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            202u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send_without_body()
+            .await
     }
 
     /// Reads one purchased number
@@ -69,38 +45,14 @@ impl Client {
     pub async fn get_by_number<'a>(
         &'a self,
         phone_number: &'a str,
-    ) -> Result<ResponseValue<types::PurchasedPhoneNumber>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url(
-            &format!("/phoneNumbers/{}", acs_core::path_segment(phone_number)),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PurchasedPhoneNumber>> {
+        self.context
+            .request(
+                &operations::GET_BY_NUMBER,
+                &format!("/phoneNumbers/{}", acs_core::path_segment(phone_number)),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_by_number",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send()
+            .await
     }
 
     /// Gives a purchased number up
@@ -114,37 +66,14 @@ impl Client {
     pub async fn release_phone_number<'a>(
         &'a self,
         phone_number: &'a str,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            &format!("/phoneNumbers/{}", acs_core::path_segment(phone_number)),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .delete(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::RELEASE_PHONE_NUMBER,
+                &format!("/phoneNumbers/{}", acs_core::path_segment(phone_number)),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "release_phone_number",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            202u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send_without_body()
+            .await
     }
 
     /// Lists the numbers that the resource owns
@@ -160,38 +89,12 @@ impl Client {
         &'a self,
         skip: Option<i32>,
         top: Option<i32>,
-    ) -> Result<ResponseValue<types::PurchasedPhoneNumbers>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self
-            .inner
-            .url("/phoneNumbers", crate::operations::API_VERSION);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("skip", &skip))
-            .query(&progenitor_client::QueryParam::new("top", &top))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_phone_numbers",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> acs_core::Result<acs_core::Response<types::PurchasedPhoneNumbers>> {
+        self.context
+            .request(&operations::LIST_PHONE_NUMBERS, "/phoneNumbers")
+            .query("skip", skip)
+            .query("top", top)
+            .send()
+            .await
     }
 }

@@ -3,8 +3,7 @@
 // sha-256: f2544b69578e0aaef75246a758b8d0ab853a128e39fb49db876672d242201b6a
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Starts a search that picks numbers and holds them
     ///
@@ -21,41 +20,18 @@ impl Client {
         &'a self,
         country_code: &'a str,
         body: &'a types::PhoneNumberSearchRequest,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/countries/{}/:search",
-                acs_core::path_segment(country_code)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::SEARCH_AVAILABLE_PHONE_NUMBERS,
+                &format!(
+                    "/availablePhoneNumbers/countries/{}/:search",
+                    acs_core::path_segment(country_code)
+                ),
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "search_available_phone_numbers",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            202u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send_without_body()
+            .await
     }
 
     /// Reads what a search has found
@@ -69,43 +45,17 @@ impl Client {
     pub async fn get_search_result<'a>(
         &'a self,
         search_id: &'a str,
-    ) -> Result<
-        ResponseValue<types::PhoneNumberSearchResult>,
-        Error<types::CommunicationErrorResponse>,
-    > {
-        let url = self.inner.url(
-            &format!(
-                "/availablePhoneNumbers/searchResults/{}",
-                acs_core::path_segment(search_id)
-            ),
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::PhoneNumberSearchResult>> {
+        self.context
+            .request(
+                &operations::GET_SEARCH_RESULT,
+                &format!(
+                    "/availablePhoneNumbers/searchResults/{}",
+                    acs_core::path_segment(search_id)
+                ),
             )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_search_result",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .send()
+            .await
     }
 
     /// Buys the numbers that a search holds
@@ -121,37 +71,14 @@ impl Client {
     pub async fn purchase_phone_numbers<'a>(
         &'a self,
         body: &'a types::PhoneNumberPurchaseRequest,
-    ) -> Result<ResponseValue<()>, Error<types::CommunicationErrorResponse>> {
-        let url = self.inner.url(
-            "/availablePhoneNumbers/:purchase",
-            crate::operations::API_VERSION,
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<()>> {
+        self.context
+            .request(
+                &operations::PURCHASE_PHONE_NUMBERS,
+                "/availablePhoneNumbers/:purchase",
             )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "purchase_phone_numbers",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            202u16 => Ok(ResponseValue::empty(response)),
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .json(body)
+            .send_without_body()
+            .await
     }
 }

@@ -55,7 +55,9 @@ impl PhoneNumbersClient {
             |page: types::PhoneNumberCountries| {
                 let countries = page.countries.unwrap_or_default().into_iter();
                 Page::new(
-                    countries.map(PhoneNumberCountry::from_wire).collect(),
+                    countries
+                        .filter_map(PhoneNumberCountry::from_wire)
+                        .collect(),
                     page.next_link,
                 )
             },
@@ -118,7 +120,7 @@ impl PhoneNumbersClient {
             |page: types::PhoneNumberLocalities| {
                 let places = page.phone_number_localities.unwrap_or_default().into_iter();
                 Page::new(
-                    places.map(PhoneNumberLocality::from_wire).collect(),
+                    places.filter_map(PhoneNumberLocality::from_wire).collect(),
                     page.next_link,
                 )
             },
@@ -138,7 +140,7 @@ impl PhoneNumbersClient {
     /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient) -> acs_phone_numbers::Result<()> {
     /// let mut offerings = client.list_available_offerings(&CountryCode::new("US")?, None);
     /// while let Some(offering) = offerings.try_next().await? {
-    ///     println!("{:?} at {}", offering.phone_number_type, offering.cost.amount);
+    ///     println!("{:?} at {:?}", offering.phone_number_type, offering.cost);
     /// }
     /// # Ok(())
     /// # }
@@ -305,11 +307,11 @@ impl PhoneNumbersClient {
             continue_from.as_ref(),
             first,
             |page: types::PhoneNumberAreaCodes| {
-                let codes = page
-                    .area_codes
-                    .into_iter()
-                    .filter_map(PhoneNumberAreaCode::from_wire);
-                Page::new(codes.collect(), page.next_link)
+                let codes = page.area_codes.unwrap_or_default().into_iter();
+                Page::new(
+                    codes.filter_map(PhoneNumberAreaCode::from_wire).collect(),
+                    page.next_link,
+                )
             },
         )
     }

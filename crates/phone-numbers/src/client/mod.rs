@@ -9,8 +9,8 @@ mod reservations;
 mod search;
 
 use acs_core::{
-    CallContext, ClientOptions, Credential, Endpoint, ListCall, Page, PageContinuation, Pager,
-    Result, Service,
+    AccessKey, CallContext, CallOptions, ClientOptions, Credential, Endpoint, Error, ListCall,
+    Page, PageContinuation, Pager, Result, Service,
 };
 use acs_phone_numbers_generated::{
     Client,
@@ -18,14 +18,14 @@ use acs_phone_numbers_generated::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{Locale, resend::resend};
+use crate::{Locale, idempotency::idempotency};
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),
     crate_version: env!("CARGO_PKG_VERSION"),
     api_version: API_VERSION,
     operations: OPERATIONS,
-    resend,
+    idempotency,
 };
 
 /// Finds, buys, reserves, changes and releases the phone numbers of a resource.
@@ -121,6 +121,35 @@ impl PhoneNumbersClient {
         Ok(Self { context })
     }
 
+    /// Returns a client that makes its calls by these options. It shares the connections of this
+    /// one.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use acs_phone_numbers::{CallOptions, PhoneNumber, PhoneNumbersClient};
+    ///
+    /// # async fn example(client: PhoneNumbersClient) -> acs_phone_numbers::Result<()> {
+    /// let quick = CallOptions::default().timeout(Duration::from_secs(5));
+    /// let number = PhoneNumber::new("+14255550100")?;
+    /// client.with_options(quick).get_purchased_phone_number(&number).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_options(&self, options: CallOptions) -> Self {
+        Self {
+            context: self.context.with_options(options),
+        }
+    }
+
+    /// Signs with another access key from now on, in all clones and pollers of this client, too.
+    ///
+    /// # Errors
+    /// [`is_invalid_input`](crate::Error::is_invalid_input): the client signs in by tokens.
+    pub fn replace_access_key(&self, key: AccessKey) -> Result<()> {
+        self.context.replace_access_key(key)
+    }
+
     /// The address of the resource that the client talks to.
     pub fn endpoint(&self) -> &Endpoint {
         self.context.endpoint()
@@ -128,12 +157,18 @@ impl PhoneNumbersClient {
 
     /// The generated client. It is made for each call, which costs next to nothing.
     fn generated(&self) -> Client {
-        let context = &self.context;
-        Client::new_with_client(
-            context.base_url(),
-            context.http_client().clone(),
-            context.clone(),
-        )
+        Client::new(self.context.clone())
+    }
+
+    /// Refuses an answer that names another thing than the one it should be about. One that names
+    /// none is taken as it is.
+    fn check_about(what: &str, asked: &str, found: &str) -> Result<()> {
+        if found.is_empty() || found.eq_ignore_ascii_case(asked) {
+            return Ok(());
+        }
+        Err(Error::unexpected_answer(format!(
+            "the answer is about another {what} than the one asked about"
+        )))
     }
 
     /// What the requests of a list have in common. `list` tells it from others of the same

@@ -28,7 +28,9 @@ impl PhoneNumbersClient {
             .generated()
             .get_operation(operation_id.as_str())
             .await?;
-        PhoneNumberOperation::from_wire(operation.into_inner())
+        let operation = PhoneNumberOperation::from_wire(operation.into_inner());
+        Self::check_about("operation", operation_id.as_str(), operation.id.as_str())?;
+        Ok(operation)
     }
 
     /// Asks the service to give an operation up:

@@ -43,13 +43,21 @@ impl PhoneNumbersClient {
         let known = self
             .generated()
             .operator_information_search(&body)
-            .await
-            .map_err(Error::of_guarded)?
+            .await?
             .into_inner();
-        let values = known.values.unwrap_or_default();
-        Ok(values
-            .into_iter()
+        // The question may have been charged for, though nothing of the answer can be read.
+        let lacking = || Error::unexpected_answer("the answer lacks the list of values");
+        let values = known.values.ok_or_else(lacking);
+        let values = values.map_err(Error::with_outcome_unknown)?.into_iter();
+        let values: Vec<_> = values
             .map(OperatorInformation::from_wire)
-            .collect())
+            .collect::<Result<_>>()?;
+        let digits: Vec<_> = phone_numbers.iter().map(PhoneNumber::digits).collect();
+        for value in &values {
+            let found = value.phone_number.digits();
+            let asked = digits.iter().find(|asked| **asked == found);
+            Self::check_about("number", asked.unwrap_or(&""), found)?;
+        }
+        Ok(values)
     }
 }

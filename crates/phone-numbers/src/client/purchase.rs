@@ -1,6 +1,8 @@
 //! Buying numbers that a search or a reservation holds.
 
-use acs_core::{Continuation, Error, LongRunning, Poller, Result};
+use std::time::Duration;
+
+use acs_core::{Continuation, Error, LongRunning, Poller, Result, pause};
 
 use super::PhoneNumbersClient;
 use crate::{
@@ -11,6 +13,7 @@ use crate::{
 
 static PURCHASE: LongRunning<PurchasePhoneNumbersResult> = LongRunning {
     kind: "purchase",
+    operation_type: "purchase",
     result_operation: None,
     finish: |finished| {
         let id = OperationId::from_service(finished.operation.id().to_owned());
@@ -20,12 +23,20 @@ static PURCHASE: LongRunning<PurchasePhoneNumbersResult> = LongRunning {
 
 static RESERVATION_PURCHASE: LongRunning<PurchaseReservationResult> = LongRunning {
     kind: "reservationPurchase",
+    operation_type: "reservationPurchase",
     result_operation: None,
     finish: |finished| {
         let id = OperationId::from_service(finished.operation.id().to_owned());
         Ok(PurchaseReservationResult::of(id))
     },
 };
+
+/// Waits between looking for an operation and looking again.
+const LOOK_AGAIN_AFTER: [Duration; 3] = [
+    Duration::from_millis(250),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+];
 
 /// Buying the numbers that a search holds.
 impl PhoneNumbersClient {
@@ -60,10 +71,10 @@ impl PhoneNumbersClient {
         options: Option<PurchaseOptions>,
     ) -> Result<Poller<PurchasePhoneNumbersResult>> {
         let body = options.unwrap_or_default().for_search(search_id);
-        let begun = match self.generated().purchase_phone_numbers(&body).await {
-            Ok(accepted) => Poller::accepted(self.context.clone(), &PURCHASE, accepted.headers()),
-            Err(error) => Err(Error::of_guarded(error)),
-        };
+        let accepted = self.generated().purchase_phone_numbers(&body).await;
+        let begun = accepted.and_then(|accepted| {
+            Poller::accepted(self.context.clone(), &PURCHASE, accepted.headers())
+        });
         begun.map_err(|error| name_unknown(error, &search_purchase_id(search_id)))
     }
 
@@ -124,7 +135,95 @@ impl PhoneNumbersClient {
         &self,
         search_id: &SearchId,
     ) -> Result<Option<PhoneNumberOperation>> {
-        found(self.get_operation(&search_purchase_id(search_id)).await)
+        let id = search_purchase_id(search_id);
+        self.find_operation(&id, &PURCHASE).await
+    }
+
+    /// Buys the numbers of a search, or finds the purchase that was begun already:
+    /// `GET /phoneNumbers/operations/{operationId}`, and `POST /availablePhoneNumbers/:purchase` if
+    /// there is none. **This costs money**, once, however often it is called.
+    ///
+    /// It is the safe way for a program that may be killed at any moment: keep the search id before
+    /// the first call, and call it again with the same id after a restart. After an unknown outcome
+    /// it looks the purchase up by itself.
+    ///
+    /// # Errors
+    /// Those of [`begin_purchase_phone_numbers`](Self::begin_purchase_phone_numbers). The outcome
+    /// is unknown only if the purchase cannot be found either.
+    ///
+    /// ```no_run
+    /// # async fn example(
+    /// #     client: acs_phone_numbers::PhoneNumbersClient,
+    /// #     kept: &str,
+    /// # ) -> acs_phone_numbers::Result<()> {
+    /// let search_id = acs_phone_numbers::SearchId::new(kept)?;
+    /// client.purchase_or_find(&search_id, None).await?.await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn purchase_or_find(
+        &self,
+        search_id: &SearchId,
+        options: Option<PurchaseOptions>,
+    ) -> Result<Poller<PurchasePhoneNumbersResult>> {
+        let id = search_purchase_id(search_id);
+        let begin = || self.begin_purchase_phone_numbers(search_id, options);
+        self.begin_or_find(&id, &PURCHASE, begin).await
+    }
+
+    /// Follows the operation `id`, which `begin` begins if there is none yet.
+    async fn begin_or_find<T, F>(
+        &self,
+        id: &OperationId,
+        kind: &'static LongRunning<T>,
+        begin: impl FnOnce() -> F,
+    ) -> Result<Poller<T>>
+    where
+        F: Future<Output = Result<Poller<T>>>,
+    {
+        let known = || Poller::known(self.context.clone(), kind, id.as_str());
+        if self.look_up(id, kind).await?.is_some() {
+            return known();
+        }
+        match begin().await {
+            Err(error) if error.is_outcome_unknown() => match self.find_operation(id, kind).await {
+                Ok(Some(_)) => known(),
+                Ok(None) | Err(_) => Err(error),
+            },
+            outcome => outcome,
+        }
+    }
+
+    /// Looks an operation up. It may be unknown for a moment after it began.
+    async fn find_operation<T>(
+        &self,
+        id: &OperationId,
+        kind: &LongRunning<T>,
+    ) -> Result<Option<PhoneNumberOperation>> {
+        for wait in LOOK_AGAIN_AFTER {
+            if let Some(operation) = self.look_up(id, kind).await? {
+                return Ok(Some(operation));
+            }
+            pause(wait).await;
+        }
+        self.look_up(id, kind).await
+    }
+
+    /// Turns "there is no such operation" from an error into an answer.
+    async fn look_up<T>(
+        &self,
+        id: &OperationId,
+        kind: &LongRunning<T>,
+    ) -> Result<Option<PhoneNumberOperation>> {
+        match self.get_operation(id).await {
+            Ok(operation) => {
+                let found = operation.operation_type.as_str();
+                Self::check_about("kind of operation", kind.operation_type, found)?;
+                Ok(Some(operation))
+            }
+            Err(error) if error.is_not_found() && is_of_the_operation(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -156,18 +255,17 @@ impl PhoneNumbersClient {
         options: Option<PurchaseOptions>,
     ) -> Result<Poller<PurchaseReservationResult>> {
         let body = options.unwrap_or_default().for_reservation();
-        let answer = self
+        let accepted = self
             .generated()
             .purchase_reservation(reservation_id.as_uuid(), &body)
             .await;
-        let begun = match answer {
-            Ok(accepted) => Poller::accepted(
+        let begun = accepted.and_then(|accepted| {
+            Poller::accepted(
                 self.context.clone(),
                 &RESERVATION_PURCHASE,
                 accepted.headers(),
-            ),
-            Err(error) => Err(Error::of_guarded(error)),
-        };
+            )
+        });
         begun.map_err(|error| name_unknown(error, &reservation_purchase_id(reservation_id)))
     }
 
@@ -201,10 +299,27 @@ impl PhoneNumbersClient {
         &self,
         reservation_id: &ReservationId,
     ) -> Result<Option<PhoneNumberOperation>> {
-        found(
-            self.get_operation(&reservation_purchase_id(reservation_id))
-                .await,
-        )
+        let id = reservation_purchase_id(reservation_id);
+        self.find_operation(&id, &RESERVATION_PURCHASE).await
+    }
+
+    /// Buys the numbers of a reservation, or finds the purchase that was begun already:
+    /// `GET /phoneNumbers/operations/{operationId}`, and
+    /// `POST /availablePhoneNumbers/reservations/{reservationId}/:purchase` if there is none.
+    /// **This costs money**, once, however often it is called; see
+    /// [`purchase_or_find`](Self::purchase_or_find).
+    ///
+    /// # Errors
+    /// Those of [`begin_purchase_reservation`](Self::begin_purchase_reservation). The outcome is
+    /// unknown only if the purchase cannot be found either.
+    pub async fn purchase_reservation_or_find(
+        &self,
+        reservation_id: &ReservationId,
+        options: Option<PurchaseOptions>,
+    ) -> Result<Poller<PurchaseReservationResult>> {
+        let id = reservation_purchase_id(reservation_id);
+        let begin = || self.begin_purchase_reservation(reservation_id, options);
+        self.begin_or_find(&id, &RESERVATION_PURCHASE, begin).await
     }
 }
 
@@ -216,16 +331,8 @@ fn name_unknown(error: Error, operation_id: &OperationId) -> Error {
     error
 }
 
-/// Turns "there is no such operation" from an error into an answer.
-fn found(operation: Result<PhoneNumberOperation>) -> Result<Option<PhoneNumberOperation>> {
-    match operation {
-        Err(error) if error.is_not_found() && is_of_the_service(&error) => Ok(None),
-        operation => operation.map(Some),
-    }
-}
-
-/// Whether the service itself says that it does not know something. Each such answer of it has a
-/// code for that, and one that has another has another problem.
-fn is_of_the_service(error: &Error) -> bool {
+/// Returns true if the service itself says that it does not know something. Each such answer of it
+/// has a code for that, and one that has another has another problem.
+fn is_of_the_operation(error: &Error) -> bool {
     error.code().is_some_and(|code| code.ends_with("NotFound"))
 }

@@ -1,22 +1,30 @@
 //! The numbers that the resource owns.
 
-use acs_core::{Continuation, Error, LongRunning, Page, Pager, PhoneNumber, Poller, Result};
-use acs_phone_numbers_generated::types;
+use acs_core::{Continuation, LongRunning, Page, Pager, PhoneNumber, Poller, Result};
 
 use super::PhoneNumbersClient;
 use crate::{
     CapabilitiesUpdate, ListPurchasedPhoneNumbersOptions, OperationId, PageSize,
-    PurchasedPhoneNumber, ReleasePhoneNumberResult, Skip,
+    PurchasedPhoneNumber, ReleasePhoneNumberResult, Skip, model::PurchasedPage,
 };
 
 static UPDATE_CAPABILITIES: LongRunning<PurchasedPhoneNumber> = LongRunning {
     kind: "updatePhoneNumberCapabilities",
+    operation_type: "updatePhoneNumberCapabilities",
     result_operation: Some("get_by_number"),
-    finish: |finished| Ok(PurchasedPhoneNumber::from_wire(finished.resource()?)),
+    finish: |finished| {
+        let changed = PurchasedPhoneNumber::from_wire(finished.resource()?)?;
+        if let Some(digits) = &finished.about {
+            let found = changed.phone_number.digits();
+            PhoneNumbersClient::check_about("number", digits, found)?;
+        }
+        Ok(changed)
+    },
 };
 
 static RELEASE: LongRunning<ReleasePhoneNumberResult> = LongRunning {
     kind: "releasePhoneNumber",
+    operation_type: "releasePhoneNumber",
     result_operation: None,
     finish: |finished| {
         let id = OperationId::from_service(finished.operation.id().to_owned());
@@ -48,7 +56,9 @@ impl PhoneNumbersClient {
             .generated()
             .get_by_number(phone_number.as_str())
             .await?;
-        Ok(PurchasedPhoneNumber::from_wire(owned.into_inner()))
+        let owned = PurchasedPhoneNumber::from_wire(owned.into_inner())?;
+        Self::check_about("number", phone_number.digits(), owned.phone_number.digits())?;
+        Ok(owned)
     }
 
     /// Lists the numbers that the resource owns: `GET /phoneNumbers`.
@@ -59,7 +69,7 @@ impl PhoneNumbersClient {
     /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient) -> acs_phone_numbers::Result<()> {
     /// let mut numbers = client.list_purchased_phone_numbers(None);
     /// while let Some(number) = numbers.try_next().await? {
-    ///     println!("{} since {}", number.phone_number, number.purchase_date);
+    ///     println!("{} for {}", number.phone_number, number.assignment_type);
     /// }
     /// # Ok(())
     /// # }
@@ -74,20 +84,18 @@ impl PhoneNumbersClient {
             options.page_size.map(PageSize::to_wire),
         );
         let client = self.generated();
-        let first = async move { Ok(client.list_phone_numbers(skip, top).await?.into_inner()) };
+        let first = async move {
+            let page = client.list_phone_numbers(skip, top).await?;
+            PurchasedPage::try_from(page.into_inner())
+        };
         let call = self.list_call("list_phone_numbers", &[], None);
-        Self::list(
-            call,
-            options.continue_from.as_ref(),
-            first,
-            |page: types::PurchasedPhoneNumbers| {
-                let numbers = page
-                    .phone_numbers
-                    .into_iter()
-                    .map(PurchasedPhoneNumber::from_wire);
-                Page::new(numbers.collect(), page.next_link)
-            },
-        )
+        Self::list(call, options.continue_from.as_ref(), first, |page| {
+            let PurchasedPage {
+                phone_numbers,
+                next_link,
+            } = page;
+            Page::new(phone_numbers, next_link)
+        })
     }
 }
 
@@ -99,6 +107,9 @@ impl PhoneNumbersClient {
     /// # Errors
     /// - [`is_invalid_input`](crate::Error::is_invalid_input): the update changes nothing.
     /// - [`is_forbidden`](crate::Error::is_forbidden): the resource does not own this number.
+    /// - [`is_outcome_unknown`](crate::Error::is_outcome_unknown): the change may be under way. It
+    ///   is not begun a second time, since one of two may end last and undo a newer change. Read
+    ///   the number after a minute to see what it can do.
     ///
     /// ```no_run
     /// use acs_phone_numbers::{CapabilitiesUpdate, PhoneNumber, PhoneNumberCapabilityType};
@@ -121,11 +132,12 @@ impl PhoneNumbersClient {
             .generated()
             .update_capabilities(phone_number.as_str(), &body)
             .await?;
-        Poller::accepted(
+        let poller = Poller::accepted(
             self.context.clone(),
             &UPDATE_CAPABILITIES,
             accepted.headers(),
-        )
+        )?;
+        Ok(poller.about(phone_number.digits()))
     }
 
     /// Goes on with a change whose [`continuation`](Poller::continuation) was kept. Nothing is
@@ -175,8 +187,7 @@ impl PhoneNumbersClient {
         let accepted = self
             .generated()
             .release_phone_number(phone_number.as_str())
-            .await
-            .map_err(Error::of_guarded)?;
+            .await?;
         Poller::accepted(self.context.clone(), &RELEASE, accepted.headers())
     }
 

@@ -41,8 +41,11 @@ impl PhoneNumbersClient {
             .generated()
             .browse_available_numbers(request.country(), &body)
             .await?;
-        let numbers = shown.into_inner().phone_numbers.into_iter();
-        numbers.map(AvailablePhoneNumber::from_wire).collect()
+        let numbers = shown.into_inner().phone_numbers.unwrap_or_default();
+        numbers
+            .into_iter()
+            .map(AvailablePhoneNumber::from_wire)
+            .collect()
     }
 
     /// Makes a reservation, or adds numbers to and removes them from an existing one:
@@ -53,7 +56,9 @@ impl PhoneNumbersClient {
     /// says so, and has the reason for each.
     ///
     /// # Errors
-    /// Status 400 if the reservation is no longer active.
+    /// - Status 400 if the reservation is no longer active.
+    /// - [`is_unexpected_answer`](crate::Error::is_unexpected_answer): the answer does not show the
+    ///   change. Read the reservation to see what it holds.
     ///
     /// ```no_run
     /// # async fn example(
@@ -76,7 +81,9 @@ impl PhoneNumbersClient {
             .generated()
             .create_or_update_reservation(id.as_uuid(), &body)
             .await?;
-        ReservationUpdateResult::from_wire(answer.status().as_u16(), answer.into_inner())
+        let result = ReservationUpdateResult::from_wire(answer.status(), answer.into_inner())?;
+        update.check_answer(&result.reservation)?;
+        Ok(result)
     }
 
     /// Reads a reservation and its numbers:
@@ -103,7 +110,13 @@ impl PhoneNumbersClient {
             .generated()
             .get_reservation(reservation_id.as_uuid())
             .await?;
-        PhoneNumbersReservation::from_wire(kept.into_inner())
+        let kept = PhoneNumbersReservation::from_wire(kept.into_inner())?;
+        Self::check_about(
+            "reservation",
+            &reservation_id.to_string(),
+            &kept.id.to_string(),
+        )?;
+        Ok(kept)
     }
 
     /// Lists the reservations of the resource, those first that expire or expired first, without
@@ -119,7 +132,7 @@ impl PhoneNumbersClient {
     /// let mut reservations = client.list_reservations(None);
     /// while let Some(reservation) = reservations.try_next().await? {
     ///     if reservation.status == ReservationStatus::Active {
-    ///         println!("{} until {}", reservation.id, reservation.expires_at);
+    ///         println!("{} until {:?}", reservation.id, reservation.expires_at);
     ///     }
     /// }
     /// # Ok(())
@@ -134,7 +147,7 @@ impl PhoneNumbersClient {
         let client = self.generated();
         let call = self.list_call("list_reservations", &[], None);
         let first = async move {
-            ReservationsPage::from_wire(client.list_reservations(size).await?.into_inner())
+            ReservationsPage::try_from(client.list_reservations(size).await?.into_inner())
         };
         Self::list(call, options.continue_from.as_ref(), first, |page| {
             let ReservationsPage {

@@ -7,8 +7,21 @@ use crate::{PhoneNumberSearchResult, SearchId, SearchRequest};
 
 static SEARCH: LongRunning<PhoneNumberSearchResult> = LongRunning {
     kind: "search",
+    operation_type: "search",
     result_operation: Some("get_search_result"),
-    finish: |finished| Ok(PhoneNumberSearchResult::from_wire(finished.resource()?)),
+    finish: |finished| {
+        let found = PhoneNumberSearchResult::from_wire(finished.resource()?)?;
+        if let Some(id) = finished.operation.id().strip_prefix("search_") {
+            PhoneNumbersClient::check_about("search", id, found.search_id.as_str())?;
+        }
+        let most = finished.most.and_then(|most| most.try_into().ok());
+        if most.is_some_and(|most: usize| found.phone_numbers.len() > most) {
+            return Err(Error::unexpected_answer(
+                "the search found more numbers than it was asked for",
+            ));
+        }
+        Ok(found)
+    },
 };
 
 /// Searching for numbers to buy.
@@ -45,7 +58,9 @@ impl PhoneNumbersClient {
     ///     ),
     /// );
     /// let found = client.begin_search_available_phone_numbers(&request).await?.await?;
-    /// println!("{} {} a month", found.cost.amount, found.cost.currency_code);
+    /// if let Some(cost) = found.cost {
+    ///     println!("{} {} a month", cost.amount, cost.currency_code);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -57,9 +72,9 @@ impl PhoneNumbersClient {
         let accepted = self
             .generated()
             .search_available_phone_numbers(request.country(), &body)
-            .await
-            .map_err(Error::of_guarded)?;
-        Poller::accepted(self.context.clone(), &SEARCH, accepted.headers())
+            .await?;
+        let poller = Poller::accepted(self.context.clone(), &SEARCH, accepted.headers())?;
+        Ok(poller.at_most(request.most()))
     }
 
     /// Goes on with a search whose [`continuation`](Poller::continuation) was kept. Nothing is
@@ -93,7 +108,9 @@ impl PhoneNumbersClient {
     ///
     /// # async fn example(client: acs_phone_numbers::PhoneNumbersClient, kept: &str) -> acs_phone_numbers::Result<()> {
     /// let found = client.get_search_result(&SearchId::new(kept)?).await?;
-    /// println!("on hold until {}", found.search_expires_by);
+    /// if let Some(end) = found.search_expires_by {
+    ///     println!("on hold until {end}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -102,6 +119,8 @@ impl PhoneNumbersClient {
             .generated()
             .get_search_result(search_id.as_str())
             .await?;
-        Ok(PhoneNumberSearchResult::from_wire(found.into_inner()))
+        let found = PhoneNumberSearchResult::from_wire(found.into_inner())?;
+        Self::check_about("search", search_id.as_str(), found.search_id.as_str())?;
+        Ok(found)
     }
 }

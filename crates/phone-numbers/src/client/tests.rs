@@ -1,3 +1,5 @@
+mod answered;
+
 use acs_core::{AccessKey, Error, PhoneNumber};
 use futures::{StreamExt as _, TryStreamExt as _};
 

@@ -1,10 +1,10 @@
 //! A number that can be had.
 
-use acs_core::{Error, PhoneNumber, Result, ServiceFault};
+use acs_core::{PhoneNumber, Result, ServiceFault};
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
-use super::fault;
+use super::{fault, needed, or_unknown};
 use crate::{
     AvailablePhoneNumberStatus, CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities,
     PhoneNumberCost, PhoneNumberId, PhoneNumberType,
@@ -64,6 +64,11 @@ impl AvailablePhoneNumber {
         }
     }
 
+    /// Tells whether the service could not add, remove or buy the number.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.error.is_some() || self.status == Some(AvailablePhoneNumberStatus::Error)
+    }
+
     /// Reads a number out of a list, where its id or the number itself must name it.
     pub(crate) fn from_wire(wire: types::AvailablePhoneNumber) -> Result<Self> {
         let digits = |number: &String| PhoneNumber::from_service(number).digits().to_owned();
@@ -71,25 +76,25 @@ impl AvailablePhoneNumber {
             .id
             .clone()
             .or_else(|| wire.phone_number.as_ref().map(digits));
-        let id = id.ok_or_else(|| Error::unexpected_answer("an available number has no id"))?;
-        Self::from_wire_with_id(id, wire)
+        let id = needed(id.filter(|id| !id.is_empty()), "available number", "id")?;
+        Ok(Self::from_wire_with_id(id, wire))
     }
 
     /// Reads a number that the answer lists under `id`.
-    pub(crate) fn from_wire_with_id(id: String, wire: types::AvailablePhoneNumber) -> Result<Self> {
+    pub(crate) fn from_wire_with_id(id: String, wire: types::AvailablePhoneNumber) -> Self {
         let number = PhoneNumber::from_service(wire.phone_number.unwrap_or_else(|| id.clone()));
-        Ok(Self {
+        Self {
             id: PhoneNumberId::from_service(wire.id.unwrap_or(id)),
             phone_number: number,
-            country_code: CountryCode::from_service(wire.country_code),
-            phone_number_type: wire.phone_number_type,
-            assignment_type: wire.assignment_type,
+            country_code: CountryCode::from_service(wire.country_code.unwrap_or_default()),
+            phone_number_type: or_unknown(wire.phone_number_type),
+            assignment_type: or_unknown(wire.assignment_type),
             capabilities: PhoneNumberCapabilities::from_wire(wire.capabilities),
-            cost: wire.cost.map(PhoneNumberCost::from_wire),
+            cost: PhoneNumberCost::from_wire(wire.cost),
             status: wire.status,
             is_agreement_to_not_resell_required: wire.is_agreement_to_not_resell_required,
-            error: wire.error.as_ref().map(fault::from_wire).transpose()?,
-        })
+            error: wire.error.as_ref().and_then(fault::from_wire),
+        }
     }
 
     /// The number as it is put into a reservation: only what the service does not set itself.
@@ -97,10 +102,10 @@ impl AvailablePhoneNumber {
         types::AvailablePhoneNumber {
             id: None,
             phone_number: None,
-            country_code: self.country_code.to_string(),
-            phone_number_type: self.phone_number_type.clone(),
-            assignment_type: self.assignment_type.clone(),
-            capabilities: self.capabilities.to_wire(),
+            country_code: Some(self.country_code.to_string()),
+            phone_number_type: Some(self.phone_number_type.clone()),
+            assignment_type: Some(self.assignment_type.clone()),
+            capabilities: Some(self.capabilities.to_wire()),
             cost: None,
             status: None,
             is_agreement_to_not_resell_required: None,

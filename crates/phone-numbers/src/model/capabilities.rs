@@ -4,6 +4,7 @@ use acs_core::InvalidValue;
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
+use super::or_unknown;
 use crate::PhoneNumberCapabilityType;
 
 /// What a phone number can do, in each direction: calls and text messages.
@@ -34,17 +35,18 @@ impl PhoneNumberCapabilities {
         Self { calling, sms }
     }
 
-    pub(crate) fn from_wire(wire: types::PhoneNumberCapabilities) -> Self {
+    pub(crate) fn from_wire(wire: Option<types::PhoneNumberCapabilities>) -> Self {
+        let wire = wire.unwrap_or_default();
         Self {
-            calling: wire.calling,
-            sms: wire.sms,
+            calling: or_unknown(wire.calling),
+            sms: or_unknown(wire.sms),
         }
     }
 
     pub(crate) fn to_wire(&self) -> types::PhoneNumberCapabilities {
         types::PhoneNumberCapabilities {
-            calling: self.calling.clone(),
-            sms: self.sms.clone(),
+            calling: Some(self.calling.clone()),
+            sms: Some(self.sms.clone()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is sold where: countries, places, area codes and offerings.
 
+use acs_core::debug_without_numbers;
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// A country that has numbers for sale.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PhoneNumberCountry {
@@ -19,17 +20,23 @@ pub struct PhoneNumberCountry {
     pub country_code: CountryCode,
 }
 
+debug_without_numbers!(PhoneNumberCountry {
+    localized_name: text,
+    country_code
+});
+
 impl PhoneNumberCountry {
-    pub(crate) fn from_wire(wire: types::PhoneNumberCountry) -> Self {
-        Self {
-            localized_name: wire.localized_name,
-            country_code: CountryCode::from_service(wire.country_code),
-        }
+    /// Nothing for an entry without a code, since it names nothing.
+    pub(crate) fn from_wire(wire: types::PhoneNumberCountry) -> Option<Self> {
+        Some(Self {
+            localized_name: wire.localized_name.unwrap_or_default(),
+            country_code: CountryCode::from_service(wire.country_code?),
+        })
     }
 }
 
 /// A town or city that has numbers for sale.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PhoneNumberLocality {
@@ -39,18 +46,24 @@ pub struct PhoneNumberLocality {
     pub administrative_division: Option<PhoneNumberAdministrativeDivision>,
 }
 
+debug_without_numbers!(PhoneNumberLocality {
+    localized_name: text,
+    administrative_division
+});
+
 impl PhoneNumberLocality {
-    pub(crate) fn from_wire(wire: types::PhoneNumberLocality) -> Self {
+    /// Nothing for an entry without a name, since it names nothing.
+    pub(crate) fn from_wire(wire: types::PhoneNumberLocality) -> Option<Self> {
         let division = wire.administrative_division;
-        Self {
-            localized_name: wire.localized_name,
+        Some(Self {
+            localized_name: wire.localized_name?,
             administrative_division: division.map(PhoneNumberAdministrativeDivision::from_wire),
-        }
+        })
     }
 }
 
 /// A state, a province or the like.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PhoneNumberAdministrativeDivision {
@@ -60,11 +73,16 @@ pub struct PhoneNumberAdministrativeDivision {
     pub abbreviated_name: String,
 }
 
+debug_without_numbers!(PhoneNumberAdministrativeDivision {
+    localized_name: text,
+    abbreviated_name: text
+});
+
 impl PhoneNumberAdministrativeDivision {
     fn from_wire(wire: types::PhoneNumberAdministrativeDivision) -> Self {
         Self {
-            localized_name: wire.localized_name,
-            abbreviated_name: wire.abbreviated_name,
+            localized_name: wire.localized_name.unwrap_or_default(),
+            abbreviated_name: wire.abbreviated_name.unwrap_or_default(),
         }
     }
 }
@@ -98,13 +116,13 @@ pub struct PhoneNumberOffering {
     pub assignment_type: Option<PhoneNumberAssignmentType>,
     /// What the numbers can do.
     pub available_capabilities: Option<PhoneNumberCapabilities>,
-    /// What a number costs.
-    pub cost: PhoneNumberCost,
+    /// The cost of a number; `None` if the service does not say.
+    pub cost: Option<PhoneNumberCost>,
 }
 
 impl PhoneNumberOffering {
     pub(crate) fn from_wire(wire: types::PhoneNumberOffering) -> Self {
-        let capabilities = wire.available_capabilities;
+        let capabilities = wire.available_capabilities.map(Some);
         Self {
             phone_number_type: wire.phone_number_type,
             assignment_type: wire.assignment_type,

@@ -2,7 +2,7 @@
 
 use acs_core::PageContinuation;
 
-use super::list_options::list_options;
+use super::list_options::{list_options, shown};
 use crate::{Locale, PageSize, PhoneNumberAssignmentType, PhoneNumberType, Skip};
 
 list_options!(

@@ -1,12 +1,14 @@
 //! What a phone number costs.
 
+use acs_core::debug_without_numbers;
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
+use super::or_unknown;
 use crate::BillingFrequency;
 
 /// What one phone number costs, and how often.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PhoneNumberCost {
@@ -19,12 +21,20 @@ pub struct PhoneNumberCost {
     pub billing_frequency: BillingFrequency,
 }
 
+debug_without_numbers!(PhoneNumberCost {
+    amount,
+    currency_code: text,
+    billing_frequency
+});
+
 impl PhoneNumberCost {
-    pub(crate) fn from_wire(wire: types::PhoneNumberCost) -> Self {
-        Self {
-            amount: wire.amount,
-            currency_code: wire.currency_code,
-            billing_frequency: wire.billing_frequency,
-        }
+    /// Nothing where the amount or its currency is missing: one says nothing without the other.
+    pub(crate) fn from_wire(wire: Option<types::PhoneNumberCost>) -> Option<Self> {
+        let wire = wire?;
+        Some(Self {
+            amount: wire.amount?,
+            currency_code: wire.currency_code?,
+            billing_frequency: or_unknown(wire.billing_frequency),
+        })
     }
 }

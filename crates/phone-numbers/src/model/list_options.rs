@@ -8,15 +8,25 @@ use crate::{PageSize, Skip};
 macro_rules! list_options {
     (
         $(#[$doc:meta])*
-        $name:ident { $($(#[$setter_doc:meta])* $setter:ident: $type:ty,)* }
+        $name:ident { $($(#[$setter_doc:meta])* $setter:ident: $type:ident,)* }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Default)]
         #[must_use]
         pub struct $name {
             $(pub(crate) $setter: Option<$type>,)*
             pub(crate) page_size: Option<PageSize>,
             pub(crate) continue_from: Option<PageContinuation>,
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($setter), &shown!(self.$setter, $type)))*
+                    .field("page_size", &self.page_size)
+                    .field("continue_from", &self.continue_from)
+                    .finish()
+            }
         }
 
         impl $name {
@@ -44,6 +54,17 @@ macro_rules! list_options {
     };
 }
 pub(super) use list_options;
+
+/// Gives an option as it may be printed.
+macro_rules! shown {
+    ($option:expr, String) => {
+        $option.as_deref().map(acs_core::Shown)
+    };
+    ($option:expr, $type:ident) => {
+        $option
+    };
+}
+pub(super) use shown;
 
 list_options!(
     /// What may be chosen about the list of purchased phone numbers.

@@ -18,6 +18,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+use acs_core::{Error, Result};
 pub use available::AvailablePhoneNumber;
 pub use browse::BrowseRequest;
 pub use capabilities::{CapabilitiesUpdate, PhoneNumberCapabilities};
@@ -38,6 +39,7 @@ pub use purchase::{
     ReleasePhoneNumberResult,
 };
 pub(crate) use purchase::{reservation_purchase_id, search_purchase_id};
+pub(crate) use purchased::PurchasedPage;
 pub use purchased::PurchasedPhoneNumber;
 pub(crate) use reservation::ReservationsPage;
 pub use reservation::{PhoneNumbersReservation, ReservationSummary};
@@ -45,3 +47,13 @@ pub use reservation_update::{
     ReservationUpdate, ReservationUpdateOutcome, ReservationUpdateResult,
 };
 pub use search::{PhoneNumberSearchResult, SearchRequest};
+
+/// Takes a value that an answer cannot do without.
+fn needed<T>(value: Option<T>, thing: &str, name: &str) -> Result<T> {
+    value.ok_or_else(|| Error::unexpected_answer(format!("the {thing} has no {name}")))
+}
+
+/// A value of a set that may grow; an unknown, empty one where the answer has none.
+fn or_unknown<T: for<'a> From<&'a str>>(value: Option<T>) -> T {
+    value.unwrap_or_else(|| T::from(""))
+}

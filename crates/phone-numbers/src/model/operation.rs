@@ -1,12 +1,10 @@
 //! A long-running operation, looked up by its id.
 
-use std::result;
-
-use acs_core::{OperationStatus, Result, ServiceFault, Timestamp};
+use acs_core::{OperationStatus, ServiceFault, Timestamp};
 use acs_phone_numbers_generated::types;
 use serde::{Serialize, Serializer};
 
-use super::fault;
+use super::{fault, or_unknown};
 use crate::{OperationId, PhoneNumberOperationType, ResourceLocation};
 
 /// How a long-running operation is getting on.
@@ -26,7 +24,8 @@ pub struct PhoneNumberOperation {
     /// capabilities, from the beginning; for the others, never.
     pub resource_location: Option<ResourceLocation>,
     /// When the operation began; for a purchase, when the search or the reservation was made.
-    pub created_date_time: Timestamp,
+    /// `None` if the service does not say.
+    pub created_date_time: Option<Timestamp>,
     /// Why the operation failed, if it did.
     pub error: Option<ServiceFault>,
     /// When the operation last moved; `None` if the service does not say. As of now it never
@@ -35,23 +34,22 @@ pub struct PhoneNumberOperation {
 }
 
 impl PhoneNumberOperation {
-    pub(crate) fn from_wire(wire: types::PhoneNumberOperation) -> Result<Self> {
+    /// Reads an operation, whatever is missing: that it is there says enough to whoever looks for
+    /// it.
+    pub(crate) fn from_wire(wire: types::PhoneNumberOperation) -> Self {
         let is_real = |moment: &Timestamp| moment.as_offset_date_time().year() > 1;
-        Ok(Self {
-            id: OperationId::from_service(wire.id),
-            operation_type: wire.operation_type,
-            status: wire.status.to_string().into(),
+        Self {
+            id: OperationId::from_service(wire.id.unwrap_or_default()),
+            operation_type: or_unknown(wire.operation_type),
+            status: or_unknown(wire.status).to_string().into(),
             resource_location: wire.resource_location.map(ResourceLocation::from_service),
             created_date_time: wire.created_date_time,
-            error: wire.error.as_ref().map(fault::from_wire).transpose()?,
+            error: wire.error.as_ref().and_then(fault::from_wire),
             last_action_date_time: wire.last_action_date_time.filter(is_real),
-        })
+        }
     }
 }
 
-fn as_text<S: Serializer>(
-    status: &OperationStatus,
-    serializer: S,
-) -> result::Result<S::Ok, S::Error> {
+fn as_text<S: Serializer>(status: &OperationStatus, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(status.as_str())
 }

@@ -1,9 +1,12 @@
 //! What is known about the operator of a number.
 
-use acs_core::{InvalidValue, PhoneNumber};
+use std::result;
+
+use acs_core::{InvalidValue, PhoneNumber, Result, debug_without_numbers};
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
+use super::needed;
 use crate::{CountryCode, FormattedNumber, OperatorNumberType};
 
 /// How much to ask about the operator of a number.
@@ -32,7 +35,7 @@ impl OperatorInformationOptions {
     pub(crate) fn to_wire(
         self,
         phone_numbers: &[PhoneNumber],
-    ) -> Result<types::OperatorInformationRequest, InvalidValue> {
+    ) -> result::Result<types::OperatorInformationRequest, InvalidValue> {
         if phone_numbers.is_empty() {
             return Err(InvalidValue::new("phone numbers", "are none").limit("name one number"));
         }
@@ -65,20 +68,21 @@ pub struct OperatorInformation {
 }
 
 impl OperatorInformation {
-    pub(crate) fn from_wire(wire: types::OperatorInformation) -> Self {
-        Self {
-            phone_number: PhoneNumber::from_service(wire.phone_number),
+    pub(crate) fn from_wire(wire: types::OperatorInformation) -> Result<Self> {
+        let number = needed(wire.phone_number, "operator information", "phoneNumber")?;
+        Ok(Self {
+            phone_number: PhoneNumber::from_service(number),
             national_format: wire.national_format.map(FormattedNumber::from_service),
             international_format: wire.international_format.map(FormattedNumber::from_service),
             iso_country_code: wire.iso_country_code.map(CountryCode::from_service),
             number_type: wire.number_type,
             operator_details: wire.operator_details.map(OperatorDetails::from_wire),
-        }
+        })
     }
 }
 
 /// The operator of a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OperatorDetails {
@@ -89,6 +93,12 @@ pub struct OperatorDetails {
     /// The code of the network's country (MCC), for mobile operators.
     pub mobile_country_code: Option<String>,
 }
+
+debug_without_numbers!(OperatorDetails {
+    name: optional_text,
+    mobile_network_code: optional_text,
+    mobile_country_code: optional_text
+});
 
 impl OperatorDetails {
     fn from_wire(wire: types::OperatorDetails) -> Self {

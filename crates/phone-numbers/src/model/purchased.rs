@@ -1,9 +1,10 @@
 //! A number that the resource owns.
 
-use acs_core::{PhoneNumber, Timestamp};
+use acs_core::{Error, PhoneNumber, Result, Timestamp};
 use acs_phone_numbers_generated::types;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::{needed, or_unknown};
 use crate::{
     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCost,
     PhoneNumberId, PhoneNumberType,
@@ -26,23 +27,51 @@ pub struct PurchasedPhoneNumber {
     pub capabilities: PhoneNumberCapabilities,
     /// Whether the number is for a person or for an application.
     pub assignment_type: PhoneNumberAssignmentType,
-    /// When the number was bought.
-    pub purchase_date: Timestamp,
-    /// What the number costs.
-    pub cost: PhoneNumberCost,
+    /// When the number was bought; `None` if the service does not say.
+    pub purchase_date: Option<Timestamp>,
+    /// The cost of the number; `None` if the service does not say.
+    pub cost: Option<PhoneNumberCost>,
 }
 
 impl PurchasedPhoneNumber {
-    pub(crate) fn from_wire(wire: types::PurchasedPhoneNumber) -> Self {
-        Self {
-            id: PhoneNumberId::from_service(wire.id),
-            phone_number: PhoneNumber::from_service(wire.phone_number),
-            country_code: CountryCode::from_service(wire.country_code),
-            phone_number_type: wire.phone_number_type,
+    /// Reads a number, which the answer must name: as it is, or by the digits of its id.
+    pub(crate) fn from_wire(wire: types::PurchasedPhoneNumber) -> Result<Self> {
+        let given = |text: &String| !text.is_empty();
+        let (id, number) = (wire.id.filter(given), wire.phone_number.filter(given));
+        let number = number.or_else(|| id.clone());
+        let number = PhoneNumber::from_service(needed(number, "purchased number", "phoneNumber")?);
+        let id = id.unwrap_or_else(|| number.digits().to_owned());
+        Ok(Self {
+            id: PhoneNumberId::from_service(id),
+            phone_number: number,
+            country_code: CountryCode::from_service(wire.country_code.unwrap_or_default()),
+            phone_number_type: or_unknown(wire.phone_number_type),
             capabilities: PhoneNumberCapabilities::from_wire(wire.capabilities),
-            assignment_type: wire.assignment_type,
+            assignment_type: or_unknown(wire.assignment_type),
             purchase_date: wire.purchase_date,
             cost: PhoneNumberCost::from_wire(wire.cost),
-        }
+        })
+    }
+}
+
+/// One page of the list, on which each entry names its number.
+#[derive(Deserialize)]
+#[serde(try_from = "types::PurchasedPhoneNumbers")]
+pub(crate) struct PurchasedPage {
+    pub(crate) phone_numbers: Vec<PurchasedPhoneNumber>,
+    pub(crate) next_link: Option<String>,
+}
+
+impl TryFrom<types::PurchasedPhoneNumbers> for PurchasedPage {
+    type Error = Error;
+
+    fn try_from(wire: types::PurchasedPhoneNumbers) -> Result<Self> {
+        let numbers = wire.phone_numbers.unwrap_or_default().into_iter();
+        Ok(Self {
+            phone_numbers: numbers
+                .map(PurchasedPhoneNumber::from_wire)
+                .collect::<Result<_>>()?,
+            next_link: wire.next_link,
+        })
     }
 }

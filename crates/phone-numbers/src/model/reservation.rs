@@ -4,7 +4,8 @@ use acs_core::{Error, PhoneNumber, Result, Timestamp};
 use acs_phone_numbers_generated::types;
 use serde::{Deserialize, Serialize};
 
-use crate::{AvailablePhoneNumber, AvailablePhoneNumberStatus, ReservationId, ReservationStatus};
+use super::{needed, or_unknown};
+use crate::{AvailablePhoneNumber, ReservationId, ReservationStatus};
 
 /// Phone numbers that are held for this resource, to be bought together or let go.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -32,9 +33,7 @@ impl PhoneNumbersReservation {
 
     /// The numbers that could not be reserved, each with its `error`.
     pub fn failed(&self) -> impl Iterator<Item = &AvailablePhoneNumber> {
-        self.phone_numbers.iter().filter(|entry| {
-            entry.error.is_some() || entry.status == Some(AvailablePhoneNumberStatus::Error)
-        })
+        self.phone_numbers.iter().filter(|entry| entry.has_failed())
     }
 
     pub(crate) fn from_wire(wire: types::PhoneNumbersReservation) -> Result<Self> {
@@ -44,10 +43,10 @@ impl PhoneNumbersReservation {
         Ok(Self {
             phone_numbers: numbers
                 .map(|(id, number)| AvailablePhoneNumber::from_wire_with_id(id, number))
-                .collect::<Result<_>>()?,
-            id: given(wire.id, "id")?.into(),
-            expires_at: given(wire.expires_at, "expiresAt")?,
-            status: given(wire.status, "status")?,
+                .collect(),
+            id: needed(wire.id, "reservation", "id")?.into(),
+            expires_at: needed(wire.expires_at, "reservation", "expiresAt")?,
+            status: or_unknown(wire.status),
         })
     }
 }
@@ -59,42 +58,35 @@ impl PhoneNumbersReservation {
 pub struct ReservationSummary {
     /// The id that the caller gave to the reservation.
     pub id: ReservationId,
-    /// When the numbers stop or stopped being held.
-    pub expires_at: Timestamp,
+    /// When the numbers stop or stopped being held; `None` if the service does not say.
+    pub expires_at: Option<Timestamp>,
     /// What has become of the reservation. Expired ones stay listed for up to a month.
     pub status: ReservationStatus,
 }
 
-/// One page of the list. The generated type shares its fields with the request's, so it cannot
-/// say which of them an answer always has; this one can.
+/// One page of the list, on which each entry names its reservation.
 #[derive(Deserialize)]
+#[serde(try_from = "types::PhoneNumbersReservations")]
 pub(crate) struct ReservationsPage {
     pub(crate) reservations: Vec<ReservationSummary>,
-    #[serde(rename = "nextLink")]
     pub(crate) next_link: Option<String>,
 }
 
-impl ReservationsPage {
-    pub(crate) fn from_wire(wire: types::PhoneNumbersReservations) -> Result<Self> {
+impl TryFrom<types::PhoneNumbersReservations> for ReservationsPage {
+    type Error = Error;
+
+    fn try_from(wire: types::PhoneNumbersReservations) -> Result<Self> {
         let summary = |entry: types::PhoneNumbersReservation| {
             Ok(ReservationSummary {
-                id: given(entry.id, "id")?.into(),
-                expires_at: given(entry.expires_at, "expiresAt")?,
-                status: given(entry.status, "status")?,
+                id: needed(entry.id, "reservation", "id")?.into(),
+                expires_at: entry.expires_at,
+                status: or_unknown(entry.status),
             })
         };
+        let reservations = wire.reservations.unwrap_or_default().into_iter();
         Ok(Self {
-            reservations: wire
-                .reservations
-                .into_iter()
-                .map(summary)
-                .collect::<Result<_>>()?,
+            reservations: reservations.map(summary).collect::<Result<_>>()?,
             next_link: wire.next_link,
         })
     }
-}
-
-/// What every answer about a reservation has.
-fn given<T>(value: Option<T>, name: &str) -> Result<T> {
-    value.ok_or_else(|| Error::unexpected_answer(format!("the reservation has no {name}")))
 }

@@ -1,6 +1,6 @@
 //! Making a reservation and changing its numbers.
 
-use acs_core::{PhoneNumber, Result};
+use acs_core::{Error, PhoneNumber, Result};
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
@@ -81,6 +81,39 @@ impl ReservationUpdate {
             expires_at: None,
             status: None,
         }
+    }
+}
+
+/// Comparing what was sent with what came back.
+impl ReservationUpdate {
+    /// Refuses an answer that does not show the change. A number that could not be added or removed
+    /// is listed with the reason, which is no such answer.
+    pub(crate) fn check_answer(&self, kept: &PhoneNumbersReservation) -> Result<()> {
+        let fault = if kept.id == self.reservation_id {
+            self.missing_change(kept)
+        } else {
+            Some("is about another reservation than the one changed")
+        };
+        fault.map_or(Ok(()), |fault| {
+            Err(Error::unexpected_answer(format!(
+                "the answer {fault}; read the reservation to see what it holds"
+            )))
+        })
+    }
+
+    fn missing_change(&self, kept: &PhoneNumbersReservation) -> Option<&'static str> {
+        let removed: Vec<_> = self.remove.iter().map(PhoneNumber::digits).collect();
+        let listed = |id: &str| {
+            let mut entries = kept.phone_numbers.iter();
+            entries.find(|entry| entry.id.as_str() == id || entry.phone_number.digits() == id)
+        };
+        let mut added = self.add.iter().map(|number| number.id.as_str());
+        if added.any(|id| !removed.contains(&id) && listed(id).is_none()) {
+            return Some("lacks a number that was added");
+        }
+        let mut left = removed.iter().filter_map(|id| listed(id));
+        left.any(|entry| !entry.has_failed())
+            .then_some("still has a number that was removed")
     }
 }
 

@@ -1,9 +1,10 @@
 //! Looking for numbers to buy, and what was found.
 
-use acs_core::{PhoneNumber, Timestamp};
+use acs_core::{PhoneNumber, Result, Timestamp};
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
+use super::{needed, or_unknown};
 use crate::{
     AreaCode, CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCost,
     PhoneNumberSearchResultError, PhoneNumberType, Quantity, SearchId,
@@ -78,6 +79,11 @@ impl SearchRequest {
         self.country_code.as_str()
     }
 
+    /// The most numbers that a search may find.
+    pub(crate) fn most(&self) -> u32 {
+        self.quantity.get()
+    }
+
     /// The body of the request. The quantity is always sent, so that what is held never depends
     /// on a default of the service's.
     pub(crate) fn to_wire(&self) -> types::PhoneNumberSearchRequest {
@@ -106,10 +112,11 @@ pub struct PhoneNumberSearchResult {
     pub assignment_type: PhoneNumberAssignmentType,
     /// The capabilities that were asked for, and that the numbers have once they are bought.
     pub capabilities: PhoneNumberCapabilities,
-    /// What each of the numbers costs.
-    pub cost: PhoneNumberCost,
-    /// When the numbers stop being on hold, about 15 minutes after they were found.
-    pub search_expires_by: Timestamp,
+    /// The cost of each number; `None` if the service does not say.
+    pub cost: Option<PhoneNumberCost>,
+    /// When the numbers stop being on hold, about 15 minutes after they were found; `None`
+    /// if the service does not say.
+    pub search_expires_by: Option<Timestamp>,
     /// Whether the numbers can be bought only with the
     /// [agreement not to resell them](crate::PurchaseOptions::agree_to_not_resell); `None` if the
     /// service does not say.
@@ -122,16 +129,15 @@ pub struct PhoneNumberSearchResult {
 }
 
 impl PhoneNumberSearchResult {
-    pub(crate) fn from_wire(wire: types::PhoneNumberSearchResult) -> Self {
-        Self {
-            search_id: SearchId::from_service(wire.search_id),
-            phone_numbers: wire
-                .phone_numbers
-                .into_iter()
-                .map(PhoneNumber::from_service)
-                .collect(),
-            phone_number_type: wire.phone_number_type,
-            assignment_type: wire.assignment_type,
+    /// Reads a result, which must have the id by which its numbers are bought.
+    pub(crate) fn from_wire(wire: types::PhoneNumberSearchResult) -> Result<Self> {
+        let search_id = wire.search_id.filter(|id| !id.is_empty());
+        let numbers = wire.phone_numbers.unwrap_or_default().into_iter();
+        Ok(Self {
+            search_id: SearchId::from_service(needed(search_id, "search result", "searchId")?),
+            phone_numbers: numbers.map(PhoneNumber::from_service).collect(),
+            phone_number_type: or_unknown(wire.phone_number_type),
+            assignment_type: or_unknown(wire.assignment_type),
             capabilities: PhoneNumberCapabilities::from_wire(wire.capabilities),
             cost: PhoneNumberCost::from_wire(wire.cost),
             search_expires_by: wire.search_expires_by,
@@ -140,7 +146,7 @@ impl PhoneNumberSearchResult {
             error: wire
                 .error
                 .filter(|error| *error != PhoneNumberSearchResultError::NoError),
-        }
+        })
     }
 }
 

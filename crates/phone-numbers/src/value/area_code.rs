@@ -21,7 +21,7 @@ const LIMIT: &str = "use digits only, as in 425";
 /// assert!(AreaCode::new("(425)").is_err());
 /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaCode(String);
 
 impl AreaCode {

@@ -19,7 +19,7 @@ const LIMIT: &str = "use the two letters of ISO 3166-1, as in US";
 /// assert!(CountryCode::new("USA").is_err());
 /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryCode(String);
 
 impl CountryCode {

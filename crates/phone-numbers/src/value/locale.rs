@@ -19,7 +19,7 @@ const LIMIT: &str = "use a language tag as in fr-FR, or a list as in fr-FR, en;q
 /// assert!(Locale::new("fr\r\nauthorization: x").is_err());
 /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Locale(String);
 
 impl Locale {

@@ -47,7 +47,7 @@ impl fmt::Debug for PhoneNumberPrefix {
     }
 }
 
-checked_text!(PhoneNumberPrefix);
+checked_text!(PhoneNumberPrefix, own Debug);
 
 #[cfg(test)]
 mod tests {

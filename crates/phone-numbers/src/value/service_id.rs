@@ -29,7 +29,7 @@ fn segment_fault(id: &str) -> Option<String> {
 /// assert!(SearchId::new("7afbcec4-0f46-4b08-9b2a-2b1bb1b7b7e3").is_ok());
 /// assert!(SearchId::new("../phoneNumbers").is_err());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SearchId(String);
 
 impl SearchId {
@@ -58,7 +58,7 @@ checked_text!(SearchId);
 /// assert!(OperationId::new("purchase_7afbcec4-0f46-4b08-9b2a-2b1bb1b7b7e3").is_ok());
 /// assert!(OperationId::new("").is_err());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OperationId(String);
 
 impl OperationId {

@@ -11,9 +11,14 @@ const MAX: u32 = 2_147_483_647;
 fn checked(field: &'static str, value: u32, min: u32) -> Result<i32, InvalidValue> {
     match i32::try_from(value) {
         Ok(number) if value >= min => Ok(number),
-        _ => Err(InvalidValue::new(field, format!("is {value}"))
-            .limit(format!("use a whole number from {min} to {MAX}"))),
+        Ok(_) => Err(format!("is {value}")),
+        // Not repeated: who mistakes a phone number for a count may find it here.
+        Err(_) => Err("is too large".to_owned()),
     }
+    .map_err(|fault| {
+        let limit = format!("use a whole number from {min} to {MAX}");
+        InvalidValue::new(field, fault).limit(limit)
+    })
 }
 
 /// Makes a checked whole number with its conversions. The docs and the name come with it.
@@ -137,7 +142,7 @@ mod tests {
         let refused = Skip::new(MAX + 1).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "skip is 2147483648; use a whole number from 0 to 2147483647"
+            "skip is too large; use a whole number from 0 to 2147483647"
         );
         assert!(Quantity::new(MAX + 1).is_err());
         assert!(PageSize::new(u32::MAX).is_err());

@@ -3,8 +3,7 @@
 // sha-256: 9851e9497e9d15124333aed182aa92480764944175f6cf1a66eadb51ef5d2fc4
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Reads the trunks and routes of the resource
     ///
@@ -13,35 +12,8 @@ impl Client {
     /// Sends a `GET` request to `/sip`
     pub async fn get<'a>(
         &'a self,
-    ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url("/sip", crate::operations::API_VERSION);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> acs_core::Result<acs_core::Response<types::SipConfiguration>> {
+        self.context.request(&operations::GET, "/sip").send().await
     }
 
     /// Changes trunks, routes or both
@@ -60,35 +32,11 @@ impl Client {
     pub async fn update<'a>(
         &'a self,
         body: &'a types::SipConfigurationUpdate,
-    ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url("/sip", crate::operations::API_VERSION);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> acs_core::Result<acs_core::Response<types::SipConfiguration>> {
+        self.context
+            .request(&operations::UPDATE, "/sip")
+            .json(body)
+            .send()
+            .await
     }
 }

@@ -3,8 +3,7 @@
 // sha-256: 0a9deee30d600f34576f26e3915e48329a49664e883248a6e328861fbf832ebc
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Tells which routes a number would take
     ///
@@ -19,41 +18,15 @@ impl Client {
         &'a self,
         target_phone_number: &'a str,
         body: &'a types::SipConfiguration,
-    ) -> Result<ResponseValue<types::RoutesForNumber>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self
-            .inner
-            .url("/sip:testRoutesWithNumber", crate::operations::API_VERSION);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
+    ) -> acs_core::Result<acs_core::Response<types::RoutesForNumber>> {
+        self.context
+            .request(
+                &operations::TEST_ROUTES_WITH_NUMBER,
+                "/sip:testRoutesWithNumber",
             )
-            .json(&body)
-            .query(&progenitor_client::QueryParam::new(
-                "targetPhoneNumber",
-                &target_phone_number,
-            ))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "test_routes_with_number",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+            .query("targetPhoneNumber", Some(target_phone_number))
+            .json(body)
+            .send()
+            .await
     }
 }

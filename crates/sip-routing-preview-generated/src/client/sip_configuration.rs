@@ -3,8 +3,7 @@
 // sha-256: 0a9deee30d600f34576f26e3915e48329a49664e883248a6e328861fbf832ebc
 // generators: progenitor 0.15.1, typify 0.8.0
 
-use crate::{Client, types};
-use progenitor_client::{ClientHooks, Error, OperationInfo, ResponseValue};
+use crate::{Client, operations, types};
 impl Client {
     /// Reads the domains, trunks and routes of the resource
     ///
@@ -17,36 +16,12 @@ impl Client {
     pub async fn get<'a>(
         &'a self,
         expand: Option<&'a types::Expand>,
-    ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url("/sip", crate::operations::API_VERSION);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .query(&progenitor_client::QueryParam::new("expand", &expand))
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> acs_core::Result<acs_core::Response<types::SipConfiguration>> {
+        self.context
+            .request(&operations::GET, "/sip")
+            .query("expand", expand)
+            .send()
+            .await
     }
 
     /// Changes domains, trunks, routes or any of them
@@ -65,35 +40,11 @@ impl Client {
     pub async fn update<'a>(
         &'a self,
         body: &'a types::SipConfigurationUpdate,
-    ) -> Result<ResponseValue<types::SipConfiguration>, Error<types::CommunicationErrorResponse>>
-    {
-        let url = self.inner.url("/sip", crate::operations::API_VERSION);
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .json(&body)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16..=499u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            500u16..=599u16 => Err(Error::ErrorResponse(
-                ResponseValue::from_response(response).await?,
-            )),
-            _ => Err(Error::UnexpectedResponse(response)),
-        }
+    ) -> acs_core::Result<acs_core::Response<types::SipConfiguration>> {
+        self.context
+            .request(&operations::UPDATE, "/sip")
+            .json(body)
+            .send()
+            .await
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use acs_core::Shown;
+
 use crate::{RouteName, TrunkFqdn, text::one_line};
 
 /// Where something is in a configuration.
@@ -81,10 +83,12 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Trunks => f.write_str("trunks"),
-            Self::Trunk { index, fqdn } => write!(f, "trunk {} ({fqdn})", index + 1),
+            Self::Trunk { index, fqdn } => {
+                write!(f, "trunk {} ({})", index + 1, Shown(fqdn.as_str()))
+            }
             Self::Routes => f.write_str("routes"),
             Self::Route { index, name } => {
-                write!(f, "route {} ({})", index + 1, one_line(name))
+                write!(f, "route {} ({})", index + 1, Shown(&one_line(name)))
             }
             Self::RouteTrunk {
                 route,
@@ -93,10 +97,11 @@ impl fmt::Display for Place {
                 fqdn,
             } => write!(
                 f,
-                "route {} ({}), trunk {} ({fqdn})",
+                "route {} ({}), trunk {} ({})",
                 route + 1,
-                one_line(name),
-                index + 1
+                Shown(&one_line(name)),
+                index + 1,
+                Shown(fqdn.as_str())
             ),
         }
     }

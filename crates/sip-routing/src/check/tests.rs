@@ -196,9 +196,13 @@ fn patterns_that_no_number_fits_are_found() {
         "|1",
     ] {
         let numbers = SipConfiguration {
-            routes: vec![Route::from_wire(
-                serde_json::from_value(json!({ "name": "r", "numberPattern": pattern })).unwrap(),
-            )],
+            routes: vec![
+                Route::from_wire(
+                    serde_json::from_value(json!({ "name": "r", "numberPattern": pattern }))
+                        .unwrap(),
+                )
+                .unwrap(),
+            ],
             ..SipConfiguration::default()
         };
         let findings = numbers.check();

@@ -8,7 +8,10 @@ mod trunks;
 
 use std::sync::Arc;
 
-use acs_core::{CallContext, ClientOptions, Credential, Endpoint, Result, Service};
+use acs_core::{
+    AccessKey, CallContext, CallOptions, ClientOptions, Credential, Endpoint, Error, Result,
+    Service,
+};
 #[cfg(not(feature = "preview"))]
 use acs_sip_routing_generated::operations::OPERATIONS;
 use acs_sip_routing_generated::{self as generated, operations::API_VERSION};
@@ -21,14 +24,14 @@ pub(crate) use trunks::missing_trunk;
 
 #[cfg(feature = "preview")]
 use crate::preview::{self, ApiVersion};
-use crate::{SipConfiguration, resend::resend, wire};
+use crate::{SipConfiguration, idempotency::idempotency, wire};
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),
     crate_version: env!("CARGO_PKG_VERSION"),
     api_version: API_VERSION,
     operations: OPERATIONS,
-    resend,
+    idempotency,
 };
 
 /// Reads and changes the direct routing of a resource: its trunks and its routes.
@@ -41,7 +44,9 @@ static SERVICE: Service = Service {
 /// Each change is one request, and the service makes all of it or nothing. The interface has no
 /// condition on a version: of two programs that change the same trunk or the routes at the same
 /// time, the last one wins. A change sets values, so it is sent again, like a read, after a
-/// failure that may pass.
+/// failure that may pass. What the service answers is compared with what was set, and where they
+/// differ, [`is_unexpected_answer`](crate::Error::is_unexpected_answer) holds: read the
+/// configuration to see what the resource has.
 ///
 /// To change trunks and routes in one moment, to look before, to notice what others do, and to be
 /// able to go back, [`plan`](Self::plan) the change and [`apply`](Self::apply) the plan.
@@ -155,6 +160,35 @@ impl SipRoutingClient {
         }
     }
 
+    /// Returns a client that makes its calls by these options. It shares the connections of this
+    /// one.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use acs_sip_routing::{CallOptions, SipRoutingClient};
+    ///
+    /// # async fn example(client: SipRoutingClient) -> acs_sip_routing::Result<()> {
+    /// let quick = CallOptions::default().timeout(Duration::from_secs(5));
+    /// client.with_options(quick).list_trunks().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_options(&self, options: CallOptions) -> Self {
+        Self {
+            context: self.context.with_options(options),
+            ..self.clone()
+        }
+    }
+
+    /// Signs with another access key from now on, in all clones of this client, too.
+    ///
+    /// # Errors
+    /// [`is_invalid_input`](crate::Error::is_invalid_input): the client signs in by tokens.
+    pub fn replace_access_key(&self, key: AccessKey) -> Result<()> {
+        self.context.replace_access_key(key)
+    }
+
     /// The address of the resource that the client talks to.
     pub fn endpoint(&self) -> &Endpoint {
         self.context.endpoint()
@@ -178,7 +212,7 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn get_configuration(&self) -> Result<SipConfiguration> {
-        Ok(SipConfiguration::from_wire(self.read().await?))
+        SipConfiguration::from_wire(self.read().await?)
     }
 
     /// Sends a change, when it is this clone's turn, and gives back the whole configuration that
@@ -191,23 +225,46 @@ impl SipRoutingClient {
         self.send_update(change).await
     }
 
-    fn generated(&self) -> generated::Client {
-        generated::Client::new_with_client(
-            self.context.base_url(),
-            self.context.http_client().clone(),
-            self.context.clone(),
-        )
+    /// Reads the whole configuration.
+    pub(crate) async fn read(&self) -> Result<wire::SipConfiguration> {
+        whole(self.read_by_version().await?)
     }
+
+    /// Sends a change and gives back the whole configuration that came of it.
+    async fn send_update(
+        &self,
+        change: &wire::SipConfigurationUpdate,
+    ) -> Result<wire::SipConfiguration> {
+        whole(self.update_by_version(change).await?)
+    }
+
+    fn generated(&self) -> generated::Client {
+        generated::Client::new(self.context.clone())
+    }
+}
+
+/// Refuses an answer without trunks or without routes, which is no configuration.
+fn whole(answer: wire::SipConfiguration) -> Result<wire::SipConfiguration> {
+    wire::needed(answer.trunks.as_ref(), "trunks")?;
+    wire::needed(answer.routes.as_ref(), "routes")?;
+    Ok(answer)
+}
+
+/// An answer that is not what was set.
+pub(crate) fn not_as_set(fault: &str) -> Error {
+    Error::unexpected_answer(format!(
+        "the service's answer {fault}; read the configuration to see what the resource has"
+    ))
 }
 
 /// The two operations that every version has.
 #[cfg(not(feature = "preview"))]
 impl SipRoutingClient {
-    async fn read(&self) -> Result<wire::SipConfiguration> {
+    async fn read_by_version(&self) -> Result<wire::SipConfiguration> {
         Ok(self.generated().get().await?.into_inner())
     }
 
-    async fn send_update(
+    async fn update_by_version(
         &self,
         change: &wire::SipConfigurationUpdate,
     ) -> Result<wire::SipConfiguration> {
@@ -228,7 +285,7 @@ impl SipRoutingClient {
 /// The two operations that every version has, in the version that the client speaks.
 #[cfg(feature = "preview")]
 impl SipRoutingClient {
-    pub(crate) async fn read(&self) -> Result<wire::SipConfiguration> {
+    async fn read_by_version(&self) -> Result<wire::SipConfiguration> {
         if self.version == ApiVersion::V2023_03_01 {
             let answer = self.generated().get().await?.into_inner();
             return Ok(preview::from_stable(answer));
@@ -236,7 +293,7 @@ impl SipRoutingClient {
         Ok(self.preview().get(None).await?.into_inner())
     }
 
-    async fn send_update(
+    async fn update_by_version(
         &self,
         change: &wire::SipConfigurationUpdate,
     ) -> Result<wire::SipConfiguration> {

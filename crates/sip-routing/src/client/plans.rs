@@ -139,14 +139,9 @@ impl SipRoutingClient {
         Err(ApplyError::not_as_planned(plan.after(), found, None))
     }
 
-    /// Sends a change and takes what the service has then from its answer, or reads it where the
-    /// answer leaves a part out.
+    /// Sends a change and takes what the service has then from its answer.
     async fn change(&self, update: &wire::SipConfigurationUpdate) -> Result<SipConfiguration> {
-        let answer = self.send_update(update).await?;
-        if answer.trunks.is_none() || answer.routes.is_none() {
-            return self.get_configuration().await;
-        }
-        Ok(SipConfiguration::from_wire(answer))
+        SipConfiguration::from_wire(self.send_update(update).await?)
     }
 
     /// Reads what came of a change whose request failed.

@@ -2,8 +2,12 @@
 
 use acs_core::Result;
 
-use super::SipRoutingClient;
-use crate::{Route, SipConfiguration, route::check_routes, update};
+use super::{SipRoutingClient, not_as_set};
+use crate::{
+    Route, SipConfiguration,
+    route::{check_routes, same_routes},
+    update,
+};
 
 /// Routes.
 impl SipRoutingClient {
@@ -50,10 +54,10 @@ impl SipRoutingClient {
     pub async fn set_routes(&self, routes: &[Route]) -> Result<Vec<Route>> {
         check_routes(routes)?;
         let answer = self.update(&update::replace_routes(routes)).await?;
-        if answer.routes.is_none() {
-            // The answer may leave a part out, and that would read as if no route were left.
-            return self.list_routes().await;
+        let kept = SipConfiguration::from_wire(answer)?.routes;
+        if same_routes(&kept, routes) {
+            return Ok(kept);
         }
-        Ok(SipConfiguration::from_wire(answer).routes)
+        Err(not_as_set("has other routes than those that were set"))
     }
 }

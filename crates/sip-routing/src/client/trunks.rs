@@ -2,8 +2,12 @@
 
 use acs_core::{Error, Result};
 
-use super::SipRoutingClient;
-use crate::{SipConfiguration, Trunk, TrunkFqdn, trunk::check_trunks, update, wire};
+use super::{SipRoutingClient, not_as_set};
+use crate::{
+    SipConfiguration, Trunk, TrunkFqdn,
+    trunk::{check_trunks, find},
+    update, wire,
+};
 
 /// Trunks.
 impl SipRoutingClient {
@@ -64,16 +68,17 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn set_trunk(&self, trunk: &Trunk) -> Result<Trunk> {
-        let answer = self.update(&update::put_trunk(trunk)).await?;
-        let trunks = self.trunks_of(answer).await?;
+        let trunks = self.change_trunks(&update::put_trunk(trunk)).await?.trunks;
         // Should the service tell upper from lower case, there may be a namesake beside it.
         let exact = trunks
             .iter()
             .find(|kept| kept.fqdn().as_str() == trunk.fqdn().as_str());
         let kept = exact.or_else(|| trunks.iter().find(|kept| kept.fqdn() == trunk.fqdn()));
-        kept.cloned().ok_or_else(|| {
-            Error::unexpected_answer("the service's answer lacks the trunk that was set")
-        })
+        match kept {
+            Some(kept) if kept.is_equivalent(trunk) => Ok(kept.clone()),
+            Some(_) => Err(not_as_set("has the trunk otherwise than it was set")),
+            None => Err(not_as_set("lacks the trunk that was set")),
+        }
     }
 
     /// Makes `trunks` the only ones, and gives back all trunks as the service keeps them: one
@@ -108,8 +113,20 @@ impl SipRoutingClient {
         let Some(change) = update::replace_trunks(&stored, trunks)? else {
             return Ok(stored);
         };
-        let answer = self.update(&change).await?;
-        self.trunks_of(answer).await
+        let kept = self.change_trunks(&change).await?;
+        let is_there = |trunk: &Trunk| kept.trunks.iter().any(|it| it.is_equivalent(trunk));
+        if !trunks.iter().all(is_there) {
+            return Err(not_as_set(
+                "lacks a trunk that was set, or has it otherwise",
+            ));
+        }
+        let mut gone = stored
+            .iter()
+            .filter(|trunk| find(trunks, trunk.fqdn()).is_none());
+        if gone.any(|trunk| kept.trunk(trunk.fqdn()).is_some()) {
+            return Err(not_as_set("still has a trunk that was deleted"));
+        }
+        Ok(kept.trunks)
     }
 
     /// Deletes a trunk: one `PATCH /sip`, and a second one if the trunk turns out to be stored
@@ -127,20 +144,23 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn delete_trunk(&self, fqdn: &TrunkFqdn) -> Result<()> {
-        let answer = self.update(&update::delete_trunk(fqdn)).await?;
-        let left = SipConfiguration::from_wire(answer);
-        if let Some(namesake) = left.trunk(fqdn) {
-            self.update(&update::delete_trunk(namesake.fqdn())).await?;
+        let mut left = self.change_trunks(&update::delete_trunk(fqdn)).await?;
+        let namesake = left.trunk(fqdn).map(|it| it.fqdn().clone());
+        if let Some(namesake) = namesake.filter(|it| it.as_str() != fqdn.as_str()) {
+            left = self.change_trunks(&update::delete_trunk(&namesake)).await?;
+        }
+        if left.trunk(fqdn).is_some() {
+            return Err(not_as_set("still has the trunk that was deleted"));
         }
         Ok(())
     }
 
-    /// The trunks of an answer, or those of the service should the answer leave them out.
-    async fn trunks_of(&self, answer: wire::SipConfiguration) -> Result<Vec<Trunk>> {
-        if answer.trunks.is_none() {
-            return self.list_trunks().await;
-        }
-        Ok(SipConfiguration::from_wire(answer).trunks)
+    /// The configuration after a change.
+    async fn change_trunks(
+        &self,
+        change: &wire::SipConfigurationUpdate,
+    ) -> Result<SipConfiguration> {
+        SipConfiguration::from_wire(self.update(change).await?)
     }
 }
 

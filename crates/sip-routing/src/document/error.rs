@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use acs_core::{Error, InvalidValue};
+use acs_core::{Error, InvalidValue, Shown, debug_without_numbers};
 
 /// What is wrong with a document that a configuration was read from: the line, the field, and the
 /// fault.
@@ -20,13 +20,20 @@ use acs_core::{Error, InvalidValue};
 /// assert_eq!((error.line(), error.field()), (4, Some("trunks[0].sipSignalingPort")));
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DocumentError {
     line: usize,
     column: usize,
     field: Option<String>,
     reason: String,
 }
+
+debug_without_numbers!(DocumentError {
+    line,
+    column,
+    field: optional_text,
+    reason: text
+});
 
 impl DocumentError {
     /// `field` is the path to it, which is a dot for the document as a whole.
@@ -75,9 +82,9 @@ impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}", self.line)?;
         if let Some(field) = &self.field {
-            write!(f, ", {field}")?;
+            write!(f, ", {}", Shown(field))?;
         }
-        write!(f, ": {}", self.reason)
+        write!(f, ": {}", Shown(&self.reason))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Which route, and where.
 
-use acs_core::InvalidValue;
+use std::fmt;
+
+use acs_core::{InvalidValue, Shown};
 
 use crate::{Route, RouteName};
 
@@ -15,12 +17,21 @@ use crate::{Route, RouteName};
 /// assert_eq!(RouteRef::from("Germany"), RouteRef::Name("Germany"));
 /// assert_eq!(RouteRef::from(2), RouteRef::Index(2));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum RouteRef<'a> {
     /// The route of that name, of which there is one.
     Name(&'a str),
     /// The route at that index of [`SipConfiguration::routes`](crate::SipConfiguration::routes).
     Index(usize),
+}
+
+impl fmt::Debug for RouteRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.debug_tuple("Name").field(&Shown(name)).finish(),
+            Self::Index(index) => f.debug_tuple("Index").field(index).finish(),
+        }
+    }
 }
 
 impl RouteRef<'_> {

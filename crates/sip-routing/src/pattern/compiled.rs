@@ -24,7 +24,7 @@ const MAX_INSTRUCTIONS: usize = 100_000;
 const MAX_CHARACTERS: usize = NumberPattern::MAX_CHARACTERS;
 
 /// A pattern made ready for matching.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct CompiledPattern {
     pub(super) conditions: Conditions,
     /// What decides among the numbers that meet the conditions, if they are not all there is.

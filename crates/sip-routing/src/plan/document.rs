@@ -44,19 +44,20 @@ impl TryFrom<PlanDocument> for Plan {
             let fault = format!("has version {}", document.version);
             return Err(InvalidValue::new("plan", fault).limit("make it anew with this version"));
         }
-        for part in [&document.before, &document.after] {
-            // Taken for empty, a part that somebody cut off would delete everything.
-            if part.trunks.is_none() || part.routes.is_none() {
-                let fault = "lacks trunks or routes of a configuration";
-                return Err(InvalidValue::new("plan", fault).limit("write empty ones as {} and []"));
-            }
-        }
         Ok(Self {
             endpoint: document.endpoint,
-            before: SipConfiguration::from_wire(document.before),
-            after: SipConfiguration::from_wire(document.after),
+            before: read(document.before)?,
+            after: read(document.after)?,
         })
     }
+}
+
+/// Taken for empty, a part that somebody cut off would delete everything.
+fn read(part: wire::SipConfiguration) -> Result<SipConfiguration, InvalidValue> {
+    SipConfiguration::from_wire(part).map_err(|_| {
+        InvalidValue::new("plan", "lacks trunks, routes or a value of them")
+            .limit("write empty lists as {} and []")
+    })
 }
 
 #[cfg(not(feature = "preview"))]

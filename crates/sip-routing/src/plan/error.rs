@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use acs_core::Error;
+use acs_core::{Error, Shown};
 
 use super::Diff;
 use crate::SipConfiguration;
@@ -57,7 +57,7 @@ enum Kind {
 impl ApplyError {
     pub(crate) fn other_resource(planned: &str) -> Self {
         Self(Box::new(Kind::OtherResource {
-            planned: planned.to_owned(),
+            planned: Shown(planned).to_string(),
         }))
     }
 

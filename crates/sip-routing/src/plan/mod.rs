@@ -11,7 +11,7 @@ mod reroute;
 mod tests;
 mod text;
 
-use acs_core::{Endpoint, Result};
+use acs_core::{Endpoint, Result, debug_without_numbers};
 
 #[cfg(feature = "simulation")]
 pub use self::reroute::Reroute;
@@ -50,13 +50,19 @@ use crate::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "document::PlanDocument", into = "document::PlanDocument")]
 pub struct Plan {
     endpoint: String,
     before: SipConfiguration,
     after: SipConfiguration,
 }
+
+debug_without_numbers!(Plan {
+    endpoint: text,
+    before,
+    after
+});
 
 impl Plan {
     /// Refuses a configuration that the service would refuse, and a change too large for one

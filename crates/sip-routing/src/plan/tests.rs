@@ -224,7 +224,7 @@ fn a_plan_that_was_cut_is_not_one_that_deletes() {
         );
         let refused = serde_json::from_str::<Plan>(&text).unwrap_err().to_string();
         assert!(
-            refused.contains("plan lacks trunks or routes of a configuration"),
+            refused.contains("plan lacks trunks, routes or a value of them"),
             "{refused}"
         );
     }

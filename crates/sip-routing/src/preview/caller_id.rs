@@ -41,7 +41,7 @@ impl CallerId {
     }
 }
 
-checked_text!(CallerId);
+checked_text!(CallerId, own Debug);
 
 impl fmt::Debug for CallerId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

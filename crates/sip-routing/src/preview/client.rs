@@ -1,10 +1,13 @@
 //! The calls that only the preview has.
 
-use acs_core::{Error, Result};
+use acs_core::Result;
 use acs_sip_routing_preview_generated::{self as generated, types};
 
 use super::{ApiVersion, Domain, DomainName, TrunkHealth};
-use crate::{DialledNumber, Route, SipConfiguration, SipRoutingClient, TrunkFqdn};
+use crate::{
+    DialledNumber, Route, SipConfiguration, SipRoutingClient, TrunkFqdn, client::not_as_set,
+    wire::needed,
+};
 
 /// The version of the interface.
 ///
@@ -66,7 +69,7 @@ impl SipRoutingClient {
     /// ```
     pub async fn list_domains(&self) -> Result<Vec<Domain>> {
         self.version.require_preview("domains")?;
-        Ok(domains_of(self.read().await?))
+        domains_of(self.read().await?)
     }
 
     /// Adds a domain, or changes the one of that name, and gives it back as the service keeps it:
@@ -91,9 +94,11 @@ impl SipRoutingClient {
         };
         let kept = self.patch_domain(domain.name(), Some(patch)).await?;
         let mut named = kept.into_iter().filter(|it| it.name() == domain.name());
-        named.next().ok_or_else(|| {
-            Error::unexpected_answer("the service's answer lacks the domain that was set")
-        })
+        match named.next() {
+            Some(kept) if kept.is_enabled() == domain.is_enabled() => Ok(kept),
+            Some(_) => Err(not_as_set("has the domain otherwise than it was set")),
+            None => Err(not_as_set("lacks the domain that was set")),
+        }
     }
 
     /// Deletes a domain: one `PATCH /sip`, and a second one if the domain turns out to be stored
@@ -111,9 +116,13 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn delete_domain(&self, name: &DomainName) -> Result<()> {
-        let left = self.patch_domain(name, None).await?;
-        if let Some(namesake) = left.iter().find(|it| it.name() == name) {
-            self.patch_domain(namesake.name(), None).await?;
+        let mut left = self.patch_domain(name, None).await?;
+        let namesake = left.iter().map(Domain::name).find(|it| *it == name);
+        if let Some(namesake) = namesake.filter(|it| it.as_str() != name.as_str()).cloned() {
+            left = self.patch_domain(&namesake, None).await?;
+        }
+        if left.iter().any(|it| it.name() == name) {
+            return Err(not_as_set("still has the domain that was deleted"));
         }
         Ok(())
     }
@@ -132,7 +141,7 @@ impl SipRoutingClient {
         if answer.domains.is_none() {
             return self.list_domains().await;
         }
-        Ok(domains_of(answer))
+        domains_of(answer)
     }
 }
 
@@ -160,7 +169,7 @@ impl SipRoutingClient {
         self.version.require_preview("the health of trunks")?;
         let expand = types::Expand::TrunksHealth;
         let answer = self.preview().get(Some(&expand)).await?.into_inner();
-        let trunks = answer.trunks.into_iter().flatten();
+        let trunks = needed(answer.trunks, "trunks")?.into_iter();
         Ok(trunks.map(TrunkHealth::from_wire).collect())
     }
 
@@ -225,22 +234,17 @@ impl SipRoutingClient {
             .preview()
             .test_routes_with_number(number.as_str(), &body)
             .await?;
-        let matching = answer.into_inner().matching_routes.ok_or_else(|| {
-            Error::unexpected_answer("the service's answer lacks the list of matching routes")
-        })?;
-        Ok(matching.into_iter().map(Route::from_wire).collect())
+        let matching = answer.into_inner().matching_routes;
+        let matching = needed(matching, "list of matching routes")?.into_iter();
+        matching.map(Route::from_wire).collect()
     }
 
     pub(crate) fn preview(&self) -> generated::Client {
-        generated::Client::new_with_client(
-            self.context.base_url(),
-            self.context.http_client().clone(),
-            self.context.clone(),
-        )
+        generated::Client::new(self.context.clone())
     }
 }
 
-fn domains_of(answer: types::SipConfiguration) -> Vec<Domain> {
+fn domains_of(answer: types::SipConfiguration) -> Result<Vec<Domain>> {
     let domains = answer.domains.into_iter().flatten();
     domains.map(Domain::from_wire).collect()
 }

@@ -1,11 +1,14 @@
 //! Domains, in which trunks have their names.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, result, str::FromStr};
 
-use acs_core::InvalidValue;
+use acs_core::{InvalidValue, Result};
 use serde::{Serialize, Serializer};
 
-use crate::{TrunkFqdn, wire};
+use crate::{
+    TrunkFqdn,
+    wire::{self, needed},
+};
 
 const LIMIT: &str = "write a domain as in contoso.com: parts of 1 to 63 letters, digits and \
                      hyphens, joined by dots";
@@ -28,7 +31,7 @@ pub struct DomainName(TrunkFqdn);
 
 impl DomainName {
     /// Takes a domain name that keeps the rules. The error says which one is broken.
-    pub fn new(name: impl Into<String>) -> Result<Self, InvalidValue> {
+    pub fn new(name: impl Into<String>) -> result::Result<Self, InvalidValue> {
         let name = name.into();
         let has_parts = name.contains('.');
         TrunkFqdn::new(name).map(Self).map_err(|refused| {
@@ -54,7 +57,7 @@ impl DomainName {
 impl FromStr for DomainName {
     type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, InvalidValue> {
+    fn from_str(text: &str) -> result::Result<Self, InvalidValue> {
         Self::new(text)
     }
 }
@@ -72,7 +75,7 @@ impl fmt::Display for DomainName {
 }
 
 impl Serialize for DomainName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> result::Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
@@ -110,7 +113,8 @@ impl Domain {
         self.enabled
     }
 
-    pub(super) fn from_wire((name, domain): (String, wire::Domain)) -> Self {
-        Self::new(DomainName::from_service(name), domain.enabled)
+    pub(super) fn from_wire((name, domain): (String, wire::Domain)) -> Result<Self> {
+        let enabled = needed(domain.enabled, "state of a domain")?;
+        Ok(Self::new(DomainName::from_service(name), enabled))
     }
 }

@@ -37,22 +37,16 @@ impl TrunkHealth {
 
     /// Where an answer says nothing of a trunk, nothing is known.
     pub(super) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Self {
-        let fqdn = TrunkFqdn::from_service(fqdn);
-        match trunk.health {
-            Some(health) => Self {
-                fqdn,
-                tls: health.tls.status,
-                ping: health.ping.status,
-                overall: health.overall.status,
-                inactive_because: health.overall.reason,
-            },
-            None => Self {
-                fqdn,
-                tls: TlsStatus::Unknown,
-                ping: PingStatus::Unknown,
-                overall: OverallHealthStatus::Unknown,
-                inactive_because: None,
-            },
+        let health = trunk.health.unwrap_or_default();
+        let overall = health.overall.unwrap_or_default();
+        let tls = health.tls.and_then(|it| it.status);
+        let ping = health.ping.and_then(|it| it.status);
+        Self {
+            fqdn: TrunkFqdn::from_service(fqdn),
+            tls: tls.unwrap_or(TlsStatus::Unknown),
+            ping: ping.unwrap_or(PingStatus::Unknown),
+            overall: overall.status.unwrap_or(OverallHealthStatus::Unknown),
+            inactive_because: overall.reason,
         }
     }
 }

@@ -61,7 +61,7 @@ fn a_configuration_goes_to_the_service_and_comes_back() {
             }],
         })
     );
-    assert_eq!(SipConfiguration::from_wire(sent), full());
+    assert_eq!(SipConfiguration::from_wire(sent).unwrap(), full());
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn the_stable_version_is_sent_what_it_knows() {
     );
     let answer = json!(plain().to_wire());
     let read = from_stable(serde_json::from_value(answer).unwrap());
-    assert_eq!(SipConfiguration::from_wire(read), plain());
+    assert_eq!(SipConfiguration::from_wire(read).unwrap(), plain());
     let nothing = from_stable(serde_json::from_value(json!({})).unwrap());
     assert!(nothing == wire::SipConfiguration::default());
 }

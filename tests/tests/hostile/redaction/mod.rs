@@ -54,6 +54,9 @@ const SECRETS: [&str; 7] = [
     "415 555 0100",
 ];
 
+/// How much of a signature stands behind a blank where an answer breaks it.
+const BROKEN_OFF: usize = 9;
+
 /// A program that prints, logs and traces all it can, under one credential.
 struct Program {
     credential: Credential,
@@ -216,7 +219,7 @@ impl Program {
             assert!(logged.contains("hyper_util::client"));
         }
         if let Some(traces) = &self.traces {
-            assert!(traces.text().contains("/phoneNumbers/REDACTED"));
+            assert!(traces.text().contains("/phoneNumbers/{phoneNumber}"));
         }
         assert!(self.printed.contains("Error"));
     }
@@ -227,9 +230,16 @@ impl Program {
             .sent
             .iter()
             .filter_map(|request| request.signature().ok());
-        let signatures: HashSet<_> = signatures.map(|it| it.trim_end_matches('=')).collect();
+        // Whole, and as far as the place where some answers break them.
+        let signatures: HashSet<_> = signatures
+            .flat_map(|it| [it.trim_end_matches('='), &it[..it.len() - BROKEN_OFF]])
+            .collect();
         let shows = |line: &str| {
             let is_base64 = |c: char| c.is_ascii_alphanumeric() || c == '+' || c == '/';
+            let decoded = [("%25", "%"), ("%2B", "+"), ("%2F", "/"), ("%3D", "=")];
+            let line = decoded
+                .iter()
+                .fold(line.to_owned(), |line, (from, to)| line.replace(from, to));
             SECRETS.iter().any(|secret| line.contains(secret))
                 || line
                     .split(|c| !is_base64(c))

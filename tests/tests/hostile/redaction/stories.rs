@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use acs_core::path_segment;
 use acs_phone_numbers::{
     AreaCode, CapabilitiesUpdate, ConnectionString, CountryCode, Endpoint, Error,
     ListPurchasedPhoneNumbersOptions, OperationId, PhoneNumber, PhoneNumberCapabilityType,
@@ -15,7 +16,7 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use futures::{StreamExt as _, TryStreamExt as _};
 use serde_json::{Value, json};
 
-use super::{Listeners, Program, TOKEN};
+use super::{BROKEN_OFF, Listeners, Program, TOKEN};
 use crate::{
     clock::Clock,
     fault::Fault,
@@ -28,7 +29,7 @@ use crate::{
 type Service = fn(&Request) -> Answer;
 
 /// Answers that name the number wherever they can.
-const BAD_ANSWERS: [Service; 10] = [
+const BAD_ANSWERS: [Service; 12] = [
     |_| Answer::status(404).body(json!({ "error": fault() })),
     |_| Answer::status(401).body(json!({ "error": fault() })),
     // Some services repeat what they do not accept.
@@ -39,7 +40,25 @@ const BAD_ANSWERS: [Service; 10] = [
             .header("ms-cv", given)
             .body(json!({ "error": { "code": given, "message": sentence, "target": given } }))
     },
+    // So do others, encoded once or twice, or wrapped.
+    |request| {
+        let given = request.header("authorization").unwrap_or_default();
+        let encoded = path_segment(given);
+        let (begin, end) = given.split_at(given.len() - BROKEN_OFF);
+        let body = json!({ "error": {
+            "code": encoded, "message": path_segment(&encoded), "target": format!("{begin} {end}"),
+        } });
+        Answer::status(401).header("ms-cv", &encoded).body(body)
+    },
     |_| Answer::status(404).body(json!({ "error": { "code": NUMBER, "target": NUMBER } })),
+    |_| {
+        let encoded = path_segment(NUMBER);
+        let code = format!("/phoneNumbers/operations/release_{encoded}");
+        let message = format!("{} tel{}x", path_segment(&encoded), &NUMBER[1..]);
+        Answer::status(404)
+            .header("ms-cv", NUMBER)
+            .body(json!({ "error": { "code": code, "message": message } }))
+    },
     |_| Answer::status(500).body(json!({ "error": fault() })),
     |_| Answer::status(400).body(json!(format!("<html>{NUMBER} {TOKEN}</html>"))),
     |_| Answer::ok(json!(NUMBER)),
@@ -289,7 +308,8 @@ async fn resume_in_the_wrong_place(program: &mut Program, clients: &Clients) -> 
     program.print_given(clients.numbers.resume_release_phone_number(&kept));
     let text = kept.to_string();
     for end in [1, text.len() / 2, text.len() - 1] {
-        program.print_given(text[..end].parse::<acs_phone_numbers::Continuation>());
+        let cut = text[..end].parse::<acs_phone_numbers::Continuation>();
+        program.print_given(cut.map_err(Error::from));
     }
     for link in [
         format!("/phoneNumbers/../phoneNumbers/{NUMBER}"),

@@ -7,12 +7,13 @@ use super::module_items;
 
 pub(super) const NAME: &str = "no-leftovers";
 pub(super) const REASON: &str = "progenitor emits a prelude, imports that every file states for \
-    itself, a check that the hooks exist, which stand beside it, and an error type for conversions \
-    that no type of ours has; a reader should not have to find out that they are idle";
+    itself, traits for its own client library, and an error type for conversions that no type of \
+    ours has; a reader should not have to find out that they are idle";
 
 pub(super) fn apply(file: &mut syn::File, _document: &Value) {
     file.items.retain(|item| match item {
-        Item::Use(_) | Item::Const(_) => false,
+        Item::Use(_) => false,
+        Item::Impl(block) => block.trait_.is_none(),
         Item::Mod(module) => module.ident != "prelude",
         _ => true,
     });
@@ -28,12 +29,14 @@ mod tests {
     use crate::codegen::output::syntax::testing::changed;
 
     #[test]
-    fn imports_prelude_check_and_conversion_error_go() {
+    fn imports_prelude_traits_and_conversion_error_go() {
         let (left, right) = changed(
             super::apply,
             &Value::Null,
-            "use a::B; const _: () = {}; mod types { struct A; pub mod error {} } pub mod prelude {} struct Client;",
-            "mod types { struct A; } struct Client;",
+            "use a::B; mod types { struct A; impl B for A {} pub mod error {} } pub mod prelude {}
+             struct Client; impl ClientInfo<()> for Client {} impl ClientHooks<()> for &Client {}
+             impl Client {}",
+            "mod types { struct A; impl B for A {} } struct Client; impl Client {}",
         );
         assert_eq!(left, right);
     }

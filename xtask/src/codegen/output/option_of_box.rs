@@ -1,9 +1,9 @@
 //! `Box<Option<T>>` becomes `Option<Box<T>>`.
 
 use serde_json::Value;
-use syn::{GenericArgument, PathArguments, Type, parse_quote};
+use syn::parse_quote;
 
-use super::syntax::structs_mut;
+use super::syntax::{argument, structs_mut};
 
 pub(super) const NAME: &str = "option-of-box";
 pub(super) const REASON: &str = "typify breaks a cycle of types wherever it meets it first, which \
@@ -30,23 +30,6 @@ fn skipped_when_absent(attribute: &syn::Attribute) -> syn::Attribute {
         .map(|list| list.tokens.clone())
         .ok();
     parse_quote!(#[serde(#arguments, skip_serializing_if = "::std::option::Option::is_none")])
-}
-
-/// `T` of `Name<T>`.
-fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path
-        .path
-        .segments
-        .last()
-        .filter(|segment| segment.ident == name)?;
-    match &last.arguments {
-        PathArguments::AngleBracketed(inner) => match inner.args.first()? {
-            GenericArgument::Type(inner) => Some(inner),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 #[cfg(test)]

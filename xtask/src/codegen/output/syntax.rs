@@ -1,7 +1,7 @@
 //! Finding one's way in generated Rust.
 
 use quote::ToTokens;
-use syn::{Attribute, Field, Item, ItemStruct, LitStr};
+use syn::{Attribute, Field, GenericArgument, Item, ItemStruct, LitStr, PathArguments, Type};
 
 /// The items of the module `name` at the top of the file; empty if there is none.
 pub(crate) fn module_items<'f>(file: &'f mut syn::File, name: &str) -> Option<&'f mut Vec<Item>> {
@@ -54,6 +54,23 @@ fn serde_rename(attribute: &Attribute) -> Option<String> {
         });
     }
     name.map(|name| name.value())
+}
+
+/// `T` of `Name<T>`.
+pub(super) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|segment| segment.ident == name)?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(inner) => match inner.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ fn search_result() -> Value {
 
 #[test]
 fn search_result_without_error() {
-    let found = PhoneNumberSearchResult::from_wire(wire(&search_result()));
+    let found = PhoneNumberSearchResult::from_wire(wire(&search_result())).unwrap();
     assert_eq!(
         found.search_id.as_str(),
         "7afbcec4-0000-0000-0000-000000000001"
@@ -42,7 +42,7 @@ fn search_result_without_error() {
         [PhoneNumber::new("+14155550100").unwrap()]
     );
     assert_eq!(
-        found.search_expires_by.to_string(),
+        found.search_expires_by.unwrap().to_string(),
         "2025-06-17T16:56:29.2756718Z"
     );
     assert_eq!(found.is_agreement_to_not_resell_required, Some(false));
@@ -56,7 +56,7 @@ fn search_result_with_error_and_values_of_a_later_version() {
     answer["errorCode"] = json!(1000);
     answer["phoneNumberType"] = json!("satellite");
     answer["somethingNew"] = json!({ "a": 1 });
-    let found = PhoneNumberSearchResult::from_wire(wire(&answer));
+    let found = PhoneNumberSearchResult::from_wire(wire(&answer)).unwrap();
     assert_eq!(found.error, Some(PhoneNumberSearchResultError::OutOfStock));
     assert_eq!(found.error_code, Some(1000));
     assert_eq!(
@@ -65,7 +65,7 @@ fn search_result_with_error_and_values_of_a_later_version() {
     );
 
     answer["error"] = json!("NewError");
-    let found = PhoneNumberSearchResult::from_wire(wire(&answer));
+    let found = PhoneNumberSearchResult::from_wire(wire(&answer)).unwrap();
     assert_eq!(found.error.unwrap().as_str(), "NewError");
 }
 
@@ -81,10 +81,10 @@ fn purchased_number_is_read_and_written_alike() {
         "purchaseDate": "2025-04-01T19:40:43.3241795+00:00",
         "cost": cost(),
     });
-    let owned = PurchasedPhoneNumber::from_wire(wire(&answer));
+    let owned = PurchasedPhoneNumber::from_wire(wire(&answer)).unwrap();
     assert_eq!(owned.phone_number.digits(), owned.id.as_str());
     assert_eq!(owned.capabilities.sms, PhoneNumberCapabilityType::Outbound);
-    assert!((owned.cost.amount - 2.0).abs() < f64::EPSILON);
+    assert!((owned.cost.as_ref().unwrap().amount - 2.0).abs() < f64::EPSILON);
     let mut written = serde_json::to_value(&owned).unwrap();
     assert_eq!(
         written["purchaseDate"],
@@ -131,8 +131,7 @@ fn operation_that_goes_on() {
         "createdDateTime": "2025-06-17T16:40:22.5120904+00:00",
         "id": "search_7afbcec4",
         "lastActionDateTime": "0001-01-01T00:00:00+00:00",
-    })))
-    .unwrap();
+    })));
     assert_eq!(operation.operation_type, PhoneNumberOperationType::Search);
     assert_eq!(operation.status, OperationStatus::NotStarted);
     assert_eq!(operation.last_action_date_time, None);
@@ -153,8 +152,7 @@ fn operation_that_failed() {
             "message": "The server encountered an internal error.",
             "innererror": { "code": "OutOfStock", "message": "+14155550100 is gone." },
         },
-    })))
-    .unwrap();
+    })));
     let fault = operation.error.as_ref().unwrap();
     assert_eq!(fault.code(), "InternalError");
     assert_eq!(fault.innermost().code(), "OutOfStock");
@@ -171,6 +169,7 @@ fn locality_with_and_without_division() {
             "localizedName": "Dublin",
             "administrativeDivision": division,
         })))
+        .unwrap()
     };
     assert_eq!(place(Value::Null).administrative_division, None);
     let division = place(json!({ "localizedName": "Alaska", "abbreviatedName": "AK" }));
@@ -189,7 +188,7 @@ fn next_link_null_or_absent() {
     let countries = page.countries.unwrap_or_default();
     let countries: Vec<_> = countries
         .into_iter()
-        .map(PhoneNumberCountry::from_wire)
+        .filter_map(PhoneNumberCountry::from_wire)
         .collect();
     assert_eq!(countries[0].country_code.as_str(), "AR");
     assert_eq!(listed(json!({ "countries": [country] })).next_link, None);
@@ -229,7 +228,7 @@ fn offering() {
         capabilities.calling,
         PhoneNumberCapabilityType::InboundOutbound
     );
-    assert_eq!(offering.cost.currency_code, "USD");
+    assert_eq!(offering.cost.unwrap().currency_code, "USD");
 }
 
 #[test]
@@ -241,7 +240,8 @@ fn operator_information_with_and_without_details() {
         "isoCountryCode": null,
         "numberType": null,
         "operatorDetails": null,
-    })));
+    })))
+    .unwrap();
     assert_eq!(bare.national_format.unwrap().as_str(), "(800) 555-0123");
     assert_eq!(
         (
@@ -261,7 +261,8 @@ fn operator_information_with_and_without_details() {
             "mobileNetworkCode": null,
             "mobileCountryCode": null,
         },
-    })));
+    })))
+    .unwrap();
     assert_eq!(detailed.iso_country_code.unwrap().as_str(), "US");
     assert_eq!(detailed.number_type, Some(OperatorNumberType::Other));
     let operator = detailed.operator_details.unwrap();

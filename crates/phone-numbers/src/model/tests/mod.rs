@@ -3,6 +3,7 @@
 mod answers;
 mod redaction;
 mod reservations;
+mod tolerance;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -1,5 +1,6 @@
 //! How a client is made, and what it sends, in which order, without a network.
 
+mod compared;
 mod plans;
 mod service;
 
@@ -250,17 +251,6 @@ async fn routes_are_replaced_by_one_patch() -> Result<(), Error> {
             r#"PATCH /sip {"routes":[]}"#,
         ]
     );
-    Ok(())
-}
-
-#[tokio::test]
-async fn routes_are_read_anew_when_the_answer_lacks_them() -> Result<(), Error> {
-    let (script, client) = Script::of([
-        r#"{"trunks":{}}"#,
-        r#"{"trunks":{},"routes":[{"name":"all","numberPattern":"^.*$"}]}"#,
-    ]);
-    assert_eq!(client.set_routes(&[route("all")]).await?, [route("all")]);
-    assert_eq!(script.requests()[1..], ["GET /sip"]);
     Ok(())
 }
 

@@ -116,7 +116,7 @@ impl Scanner {
             Ok(number) => Ok(Some(number.unsigned_abs())),
             Err(_) => Err(PatternError::malformed(
                 self.position_of(place),
-                "a number is above 2147483647",
+                "a number is above 2,147,483,647",
             )),
         }
     }

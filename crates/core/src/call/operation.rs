@@ -1,0 +1,64 @@
+//! The facts of an operation that the runtime needs and the generator knows.
+
+/// One operation of a service, as its document describes it.
+///
+/// The generated crates hold a table of these. A generated method names its own, and what a link
+/// leads to is looked up by operation id. It is how the API version, the content type of a merge
+/// patch and the template of a URL reach the wire and the telemetry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation id in snake case, for example `get_by_number`.
+    pub id: &'static str,
+    /// The HTTP method in capitals.
+    pub method: &'static str,
+    /// The path as a template, for example `/phoneNumbers/{phoneNumber}`. It never holds a value
+    /// of the caller's, so it may be logged.
+    pub path: &'static str,
+    /// The version of the API that requests of this operation name, that of its document.
+    pub api_version: &'static str,
+    /// The media type of the request body, where the operation has one.
+    pub content_type: Option<&'static str>,
+    /// The statuses of a success. Any other is no answer that the operation promises.
+    pub success: &'static [u16],
+    /// Whether the service answers at once and goes on working in the background.
+    pub long_running: bool,
+}
+
+impl Operation {
+    /// Whether `path` is one of this operation: its template, with something for each parameter.
+    pub(crate) fn has_path(&self, path: &str) -> bool {
+        let (template, given) = (self.path.split('/'), path.split('/'));
+        template.clone().count() == given.clone().count()
+            && template
+                .zip(given)
+                .all(|(part, given)| part == given || (part.starts_with('{') && !given.is_empty()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_its_own_paths() {
+        let cancel = Operation {
+            id: "cancel_operation",
+            method: "DELETE",
+            path: "/phoneNumbers/operations/{operationId}",
+            api_version: "2025-06-01",
+            content_type: None,
+            success: &[204],
+            long_running: false,
+        };
+        assert!(cancel.has_path("/phoneNumbers/operations/search_1-2"));
+        for path in [
+            "/phoneNumbers/+14255550100",
+            "/phoneNumbers/operations",
+            "/phoneNumbers/operations/",
+            "/phoneNumbers/operations/search_1/more",
+            "/phonenumbers/operations/search_1",
+        ] {
+            assert!(!cancel.has_path(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Sending by `reqwest`.
+
+use std::{mem, sync::LazyLock};
+
+use futures::stream;
+use url::Url;
+
+use super::{
+    body,
+    message::{Answer, Outgoing},
+};
+use crate::{
+    Endpoint, Error, Result,
+    error::{Kind, Obstacle},
+    value::is_loopback,
+};
+
+/// Makes a client that follows no redirect: the service sends none, and a credential must not
+/// travel to another host. It does not retry by itself, for which it would copy every request.
+///
+/// The proxies of the environment are used, but never for this machine's own addresses.
+pub(crate) fn default_client(endpoint: &Endpoint) -> Result<reqwest::Client> {
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never().max_retries_per_request(0));
+    if is_loopback(endpoint.url()) {
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(|error| {
+        let message = format!("the HTTP client could not be set up: {error}");
+        Error::new(Kind::Connect(Obstacle::SetUp), message).with_source(error)
+    })
+}
+
+/// Text that `Debug` shows of a client that follows no redirect.
+const FOLLOWS_NONE: &str = r#"redirect_policy: "Policy(None)""#;
+
+/// Returns true if `client` follows redirects. It would be at the other host before anybody could
+/// see where it goes, and `reqwest` has no other way to ask than `Debug`.
+///
+/// Should that ever show it in other words, no client is suspected any more, and [`exchange`]
+/// still notices a redirect that was followed.
+pub(crate) fn follows_redirects(client: &reqwest::Client) -> bool {
+    static CAN_TELL: LazyLock<bool> = LazyLock::new(|| {
+        let none = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        none.build().is_ok_and(|client| shows_none(&client))
+    });
+    !shows_none(client) && *CAN_TELL
+}
+
+fn shows_none(client: &reqwest::Client) -> bool {
+    format!("{client:?}").contains(FOLLOWS_NONE)
+}
+
+/// Sends a request and reads its answer whole.
+pub(crate) async fn exchange(client: &reqwest::Client, outgoing: Outgoing) -> Result<Answer> {
+    let mut request = reqwest::Request::new(outgoing.method, outgoing.url.clone());
+    *request.headers_mut() = outgoing.headers;
+    if !outgoing.body.is_empty() {
+        *request.body_mut() = Some(outgoing.body.into());
+    }
+    let sent = client.execute(request).await;
+    let mut response = sent.map_err(|error| failure(error, &outgoing.url))?;
+    if *response.url() != outgoing.url {
+        let message = "the HTTP client followed a redirect; switch redirects off in it";
+        return Err(Error::new(Kind::ForeignOrigin, message));
+    }
+    let status = response.status();
+    let headers = mem::take(response.headers_mut());
+    let chunks = stream::try_unfold(response, |mut response| async {
+        let chunk = response.chunk().await;
+        let chunk = chunk.map_err(|error| failure(error, &outgoing.url))?;
+        Ok(chunk.map(|chunk| (chunk, response)))
+    });
+    let body = body::read(status, chunks).await?;
+    let mut answer = Answer::new(body);
+    *answer.status_mut() = status;
+    *answer.headers_mut() = headers;
+    Ok(answer)
+}
+
+fn failure(error: reqwest::Error, url: &Url) -> Error {
+    let (kind, what) = if error.is_connect() {
+        let obstacle = match Obstacle::behind(&error) {
+            // Elsewhere it may be about to start again.
+            Obstacle::Refused if !is_loopback(url) => Obstacle::Passing,
+            obstacle => obstacle,
+        };
+        (Kind::Connect(obstacle), "no connection to the service")
+    } else {
+        (Kind::Broken, "the connection broke")
+    };
+    Error::caused(kind, what, error.without_url())
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::redirect::Policy;
+
+    use super::*;
+
+    #[test]
+    fn tells_who_follows_redirects() {
+        let with = |policy| reqwest::Client::builder().redirect(policy).build().unwrap();
+        let endpoint = Endpoint::new("https://contoso.com").unwrap();
+        assert!(!follows_redirects(&default_client(&endpoint).unwrap()));
+        assert!(!follows_redirects(&with(Policy::none())));
+        for policy in [
+            Policy::default(),
+            Policy::limited(3),
+            Policy::custom(|attempt| attempt.error("not there")),
+        ] {
+            assert!(follows_redirects(&with(policy)));
+        }
+    }
+}

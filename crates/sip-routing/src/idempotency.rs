@@ -1,0 +1,52 @@
+//! Which operations may be sent again.
+
+use acs_core::Idempotency;
+
+/// Whether each operation may be sent again when it is not known what became of it.
+const TABLE: &[(&str, Idempotency)] = &[
+    // A read changes nothing.
+    ("get", Idempotency::Idempotent),
+    // Trying routes out changes nothing.
+    #[cfg(feature = "preview")]
+    ("test_routes_with_number", Idempotency::Idempotent),
+    // A merge patch sets values: a trunk gets a port or goes, and the list of routes is replaced
+    // whole. A second time therefore leaves what the first one left, and deleting a trunk that is
+    // gone is no error. The service takes a patch entirely or not at all, so nothing is left
+    // half done, and nothing is bought or given up.
+    //
+    // What somebody else changes between the two times is overwritten where it is the same trunk
+    // or the routes. The interface has no condition on a version, so a single request that is
+    // merely slow does the same: the last to write wins, sent again or not.
+    ("update", Idempotency::Idempotent),
+];
+
+/// Looks the operation up. One without a row counts as one that must not be repeated.
+pub(crate) fn idempotency(operation_id: &str) -> Idempotency {
+    let row = TABLE.iter().find(|(id, _)| *id == operation_id);
+    row.map_or(Idempotency::NotIdempotent, |&(_, idempotency)| idempotency)
+}
+
+#[cfg(test)]
+mod tests {
+    use acs_core::Idempotency;
+    #[cfg(not(feature = "preview"))]
+    use acs_sip_routing_generated::operations::OPERATIONS;
+    #[cfg(feature = "preview")]
+    use acs_sip_routing_preview_generated::operations::OPERATIONS;
+
+    use super::{TABLE, idempotency};
+
+    #[test]
+    fn every_operation_has_one_row_and_every_row_an_operation() {
+        let operations: Vec<_> = OPERATIONS.iter().map(|operation| operation.id).collect();
+        let rows: Vec<_> = TABLE.iter().map(|&(id, _)| id).collect();
+        assert_eq!(rows, operations);
+    }
+
+    #[test]
+    fn reads_and_changes_may_be_sent_again_and_nothing_else() {
+        assert_eq!(idempotency("get"), Idempotency::Idempotent);
+        assert_eq!(idempotency("update"), Idempotency::Idempotent);
+        assert_eq!(idempotency("added_later"), Idempotency::NotIdempotent);
+    }
+}
