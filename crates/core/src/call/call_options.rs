@@ -91,7 +91,7 @@ impl CallOptions {
         Ok(self)
     }
 
-    /// Calls `observer` with every answer, whatever its status, before it is read.
+    /// Calls `observer` with every answer, whatever its status, before it is decoded.
     #[must_use]
     pub fn on_answer(mut self, observer: impl Fn(&AnswerInfo<'_>) + Send + Sync + 'static) -> Self {
         self.on_answer = Some(Arc::new(observer));
