@@ -78,6 +78,10 @@ fn as_result_in_header(resource: &Resource, link: HeaderValue) {
 }
 
 fn as_result_in_body(resource: &Resource, link: &str) {
+    // An empty text is no link.
+    if link.is_empty() {
+        return;
+    }
     let body = json!({ "status": "succeeded", "resourceLocation": link });
     resource.answer(200, body.to_string());
     let poller = Poller::accepted(resource.context.clone(), &MAKE, &headers()).unwrap();
