@@ -95,8 +95,8 @@ async fn search(numbers: &PhoneNumbersClient) -> Result<PhoneNumberSearchResult>
 /// `-- --for-real example.com`. The trunks are `sbc1` and `sbc2` below it.
 async fn connect(routing: &SipRoutingClient) -> Result<()> {
     let domain = argument_or("contoso.com");
-    let first = Trunk::new(format!("sbc1.{domain}").parse()?, SipPort::new(5061)?);
-    let second = Trunk::new(format!("sbc2.{domain}").parse()?, SipPort::new(5061)?);
+    let first = Trunk::new(format!("sbc1.{domain}").parse()?, SipPort::of::<5061>());
+    let second = Trunk::new(format!("sbc2.{domain}").parse()?, SipPort::of::<5061>());
     for trunk in [&first, &second] {
         let trunk = routing.set_trunk(trunk).await?;
         println!("   trunk {}:{}", trunk.fqdn(), trunk.port());

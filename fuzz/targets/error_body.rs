@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use acs_core::{Error, ServiceFault};
+use acs_core::{Error, ServiceError};
 use acs_fuzz::{LIST_THINGS, Resource, assert_hides_numbers};
 use futures::FutureExt as _;
 use libfuzzer_sys::fuzz_target;
@@ -22,7 +22,7 @@ fuzz_target!(|input: &[u8]| {
     assert!(error.to_string().contains(&status.to_string()), "{error}");
     assert_hides_numbers(&error);
     assert_hides_numbers(&error.to_string());
-    match error.fault() {
+    match error.service_error() {
         Some(fault) => assert_is_that_of(fault, body),
         None => assert!(error.code().is_none() && error.target().is_none()),
     }
@@ -39,7 +39,7 @@ fn answered(status: u16, body: &[u8]) -> Error {
     failed.unwrap_err()
 }
 
-fn assert_is_that_of(fault: &ServiceFault, body: &[u8]) {
+fn assert_is_that_of(fault: &ServiceError, body: &[u8]) {
     assert_hides_numbers(fault);
     assert_hides_numbers(&fault.to_string());
     // What nobody asks for is passed over, though it may be none that JSON allows.
@@ -54,6 +54,6 @@ fn assert_is_that_of(fault: &ServiceFault, body: &[u8]) {
     }
 
     let kept = serde_json::to_string(fault).unwrap();
-    let read: ServiceFault = serde_json::from_str(&kept).unwrap();
+    let read: ServiceError = serde_json::from_str(&kept).unwrap();
     assert_eq!(&read, fault);
 }

@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
         }
         Err(fault) => {
             // The place of what is wrong is all the digits there are.
-            let digits = fault.fault().bytes().filter(u8::is_ascii_digit).count();
+            let digits = fault.problem().bytes().filter(u8::is_ascii_digit).count();
             assert!(digits < 7, "{fault}");
         }
     }

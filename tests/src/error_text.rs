@@ -1,6 +1,6 @@
 //! An error as a reviewer reads it.
 
-use acs_phone_numbers::{Error, ServiceFault};
+use acs_phone_numbers::{Error, ServiceError};
 
 /// A question that an error answers, by its name.
 type Predicate = (&'static str, fn(&Error) -> bool);
@@ -43,7 +43,10 @@ pub(crate) fn error_text(error: &Error) -> String {
         ("status", error.status().map(|status| status.to_string())),
         ("code", error.code().map(str::to_owned)),
         ("target", error.target().map(str::to_owned)),
-        ("with numbers", error.fault().and_then(hidden_message)),
+        (
+            "with numbers",
+            error.service_error().and_then(hidden_message),
+        ),
         (
             "retry after",
             error.retry_after().map(|wait| format!("{wait:?}")),
@@ -62,7 +65,7 @@ pub(crate) fn error_text(error: &Error) -> String {
 }
 
 /// The service's most precise sentence, where the error's text hides a part of it.
-fn hidden_message(fault: &ServiceFault) -> Option<String> {
+fn hidden_message(fault: &ServiceError) -> Option<String> {
     let fault = fault.innermost();
     let whole = fault.message_with_numbers();
     (whole != fault.message()).then(|| whole.to_owned())

@@ -25,7 +25,7 @@ pub use credential::{
 };
 #[doc(hidden)]
 pub use deadline::pause;
-pub use error::{Error, Result, ServiceFault};
+pub use error::{Error, Result, ServiceError};
 pub use pager::{ListCall, Page, PageContinuation, Pager, Pages};
 pub use poller::{
     Finished, LongRunning, OperationSnapshot, OperationStatus, Poller, PollerOptions,

@@ -96,7 +96,7 @@ impl FromStr for LogLevel {
             "info" => Ok(Self::Info),
             "verbose" => Ok(Self::Verbose),
             _ => Err(InvalidValue::new("log level", "is none of those there are")
-                .limit("use `error`, `warning`, `info`, `verbose` or `off`")),
+                .with_hint("use `error`, `warning`, `info`, `verbose` or `off`")),
         }
     }
 }
@@ -139,9 +139,10 @@ pub fn init() -> Result<()> {
         .with(layer.with_filter(LogFilter))
         .try_init()
         .map_err(|_| {
-            let fault = "cannot be set up: the program has a `tracing` subscriber already";
+            let problem = "cannot be set up: the program has a `tracing` subscriber already";
             Error::from(
-                InvalidValue::new("logging", fault).limit("add a layer with `LogFilter` to it"),
+                InvalidValue::new("logging", problem)
+                    .with_hint("add a layer with `LogFilter` to it"),
             )
         })
 }

@@ -25,7 +25,7 @@ async fn main() -> Result<()> {
             PhoneNumberCapabilityType::None,
         ),
     )
-    .quantity(Quantity::new(2)?);
+    .quantity(Quantity::of::<2>());
 
     let mut poller = client
         .begin_search_available_phone_numbers(&request)

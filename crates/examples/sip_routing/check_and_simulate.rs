@@ -11,7 +11,7 @@ async fn main() -> Result<()> {
     let current = service.sip_routing()?.get_configuration().await?;
 
     // A change on paper, with two mistakes in it.
-    let fourth = Trunk::new("sbc4.contoso.com".parse()?, SipPort::new(5063)?);
+    let fourth = Trunk::new("sbc4.contoso.com".parse()?, SipPort::of::<5063>());
     let emergency = Route::new("emergency".parse()?, "^(112|911)$".parse()?);
     let late = Route::new("United States".parse()?, r"^\+1\d{10}$".parse()?)
         .with_trunks([fourth.fqdn().clone()])?;
@@ -37,7 +37,7 @@ async fn main() -> Result<()> {
     println!("\n{}", simulator.simulate_all(&numbers));
 
     println!("With sbc1.contoso.com down:");
-    let simulator = simulator.with_down(["sbc1.contoso.com".parse()?]);
+    let simulator = simulator.down(["sbc1.contoso.com".parse()?]);
     for attempt in simulator.simulate(&numbers[0]).attempts() {
         let state = if attempt.is_down() {
             "down"

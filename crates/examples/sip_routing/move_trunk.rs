@@ -108,7 +108,7 @@ async fn plan_the_move(client: &SipRoutingClient, kept: &Path) -> Outcome {
     for reroute in plan.rerouted(&numbers()?) {
         println!("{reroute}");
     }
-    let without_new = Simulator::new(plan.after()).with_down([new]);
+    let without_new = Simulator::new(plan.after()).down([new]);
     println!("\n{}", without_new.simulate_all(&numbers()?));
     fs::write(kept, serde_json::to_string_pretty(&plan)?)?;
     Ok(())

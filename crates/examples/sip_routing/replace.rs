@@ -11,8 +11,8 @@ async fn main() -> Result<()> {
     service.permit("replace all trunks and routes")?;
     let client = service.sip_routing()?;
 
-    let sbc1 = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5061)?);
-    let sbc2 = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?);
+    let sbc1 = Trunk::new("sbc1.contoso.com".parse()?, SipPort::of::<5061>());
+    let sbc2 = Trunk::new("sbc2.contoso.com".parse()?, SipPort::of::<5062>());
     // The service refuses a route over a trunk that is not there, and to delete a trunk that a
     // route uses: first what is new, then the routes, then what is no longer used.
     client.set_trunk(&sbc1).await?;

@@ -13,7 +13,7 @@ async fn main() -> Result<()> {
 
     let fqdn = argument_or("sbc4.contoso.com").parse()?;
     let trunk = client
-        .set_trunk(&Trunk::new(fqdn, SipPort::new(5063)?))
+        .set_trunk(&Trunk::new(fqdn, SipPort::of::<5063>()))
         .await?;
     println!("{} listens on port {}", trunk.fqdn(), trunk.port());
     Ok(())

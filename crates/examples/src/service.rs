@@ -139,7 +139,7 @@ impl Service {
 async fn connect_trunks(client: &SipRoutingClient) -> Result<()> {
     let mut trunks = Vec::new();
     for name in ["sbc1.contoso.com", "sbc2.contoso.com", "sbc3.contoso.com"] {
-        trunks.push(Trunk::new(name.parse()?, SipPort::new(5061)?));
+        trunks.push(Trunk::new(name.parse()?, SipPort::of::<5061>()));
     }
     client.set_trunks(&trunks).await?;
     let route = Route::new("everything".parse()?, r"^\+[0-9]{7,15}$".parse()?)

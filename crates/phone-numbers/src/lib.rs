@@ -34,7 +34,7 @@
 //!         PhoneNumberCapabilityType::None,
 //!     ),
 //! )
-//! .quantity(Quantity::new(2)?);
+//! .quantity(Quantity::of::<2>());
 //! let found = client.begin_search_available_phone_numbers(&request).await?.await?;
 //!
 //! // They are on hold now. Buying them costs money.
@@ -143,7 +143,7 @@ pub use acs_core::{
     AccessKey, AnswerInfo, CallOptions, ClaimsChallenge, ClientOptions, ConnectionString,
     Continuation, Credential, Endpoint, Error, InvalidValue, OperationSnapshot, OperationStatus,
     Page, PageContinuation, Pager, Pages, PhoneNumber, Poller, PollerOptions, Result, RetryInfo,
-    RetryOptions, ServiceFault, Timestamp, default_credential,
+    RetryOptions, ServiceError, Timestamp, default_credential,
 };
 pub use acs_phone_numbers_generated::types::{
     AvailablePhoneNumberStatus, BillingFrequency, OperatorNumberType, PhoneNumberAssignmentType,

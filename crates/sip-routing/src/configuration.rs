@@ -18,7 +18,7 @@ use crate::{
 /// A resource that was never configured has no trunks and no routes.
 ///
 /// [`new`](Self::new) makes a valid one. The lists can be changed at will after that, and the
-/// service may have what could not be made here; [`check`](Self::check) finds every fault, and
+/// service may have what could not be made here; [`check`](Self::check) finds every problem, and
 /// nothing faulty gets into a [`Plan`](crate::Plan).
 ///
 /// Its edits leave it as it is and make another one: see
@@ -38,7 +38,7 @@ impl SipConfiguration {
     /// A configuration that the service can take.
     ///
     /// # Errors
-    /// Every fault that the service would refuse: a route that names a missing trunk, a trunk or a
+    /// Every problem that the service would refuse: a route that names a missing trunk, a trunk or a
     /// route that is there twice, a pattern that is no regular expression of .NET, more than 250
     /// of either.
     ///
@@ -201,14 +201,14 @@ mod tests {
     #[test]
     fn reads_trunks_that_could_not_be_built() {
         let configuration = read(
-            r#"{"trunks":{"-1":{"sipSignalingPort":0},"":{"sipSignalingPort":70000,"enabled":true}},"routes":[]}"#,
+            r#"{"trunks":{"-1":{"sipSignalingPort":0},"":{"sipSignalingPort":65535,"enabled":true}},"routes":[]}"#,
         );
         let ports: Vec<_> = configuration
             .trunks
             .iter()
             .map(|t| t.port().get())
             .collect();
-        assert_eq!(ports, [0, 70_000]);
+        assert_eq!(ports, [0, 65_535]);
     }
 
     #[test]

@@ -33,9 +33,9 @@ impl DialledNumber {
     /// Takes digits, with or without a plus sign before them.
     pub fn new(number: impl Into<String>) -> Result<Self, InvalidValue> {
         let number = number.into();
-        match fault_of(&number) {
+        match problem_of(&number) {
             None => Ok(Self(number)),
-            Some(fault) => Err(InvalidValue::new("dialled number", fault).limit(
+            Some(problem) => Err(InvalidValue::new("dialled number", problem).with_hint(
                 "write 1 to 64 characters: digits without blanks, with or without a plus sign \
                  before them",
             )),
@@ -54,7 +54,7 @@ impl DialledNumber {
     }
 }
 
-fn fault_of(number: &str) -> Option<String> {
+fn problem_of(number: &str) -> Option<String> {
     let digits = number.strip_prefix('+').unwrap_or(number);
     let length = number.chars().count();
     if let Some(at) = digits.chars().position(|it| !it.is_ascii_digit()) {
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn names_the_fault_but_not_the_number() {
-        for (number, fault) in [
+        for (number, problem) in [
             ("", "has no digits"),
             ("+", "has no digits"),
             ("++1", "has something other than a digit at character 2"),
@@ -129,8 +129,8 @@ mod tests {
             (&"7".repeat(65), "has 65 characters"),
         ] {
             let refused = DialledNumber::new(number).unwrap_err();
-            assert_eq!(refused.fault(), fault);
-            assert!(refused.accepted().is_some());
+            assert_eq!(refused.problem(), problem);
+            assert!(refused.hint().is_some());
         }
     }
 }

@@ -19,7 +19,7 @@
 //!
 //! // Two trunks; calls to the United States go out through either, all others through the second.
 //! let first = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
-//! let second = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?);
+//! let second = Trunk::new("sbc2.contoso.com".parse()?, SipPort::of::<5062>());
 //! let united_states = Route::new("United States".parse()?, r"^\+1[0-9]{10}$".parse()?)
 //!     .with_description("The second trunk is for when the first is down".parse()?)
 //!     .with_trunks([first.fqdn().clone(), second.fqdn().clone()])?;
@@ -31,7 +31,7 @@
 //! for finding in desired.check() {
 //!     println!("{finding}");
 //! }
-//! let simulator = Simulator::new(&desired).with_down(["sbc1.contoso.com".parse()?]);
+//! let simulator = Simulator::new(&desired).down(["sbc1.contoso.com".parse()?]);
 //! let numbers = ["+14255550100".parse()?, "+493055501".parse()?];
 //! println!("{}", simulator.simulate_all(&numbers));
 //!
@@ -140,10 +140,10 @@ mod wire;
 pub use acs_core::logging;
 pub use acs_core::{
     AccessKey, AnswerInfo, CallOptions, ClaimsChallenge, ClientOptions, ConnectionString,
-    Credential, Endpoint, Error, InvalidValue, Result, RetryInfo, RetryOptions, ServiceFault,
+    Credential, Endpoint, Error, InvalidValue, Result, RetryInfo, RetryOptions, ServiceError,
     default_credential,
 };
-pub use check::{Fault, Finding, InvalidConfiguration, Place};
+pub use check::{Finding, InvalidConfiguration, Place, Problem};
 pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
 #[cfg(any(feature = "preview", feature = "simulation"))]

@@ -68,14 +68,14 @@ mod tests {
 
     #[test]
     fn refuses_the_empty_and_the_too_long() {
-        for (pattern, fault) in [
+        for (pattern, problem) in [
             (String::new(), "is empty"),
             ("1".repeat(1025), "has 1025 characters"),
         ] {
             let refused = NumberPattern::new(pattern).unwrap_err();
             assert_eq!(refused.field(), "number pattern");
-            assert_eq!(refused.fault(), fault);
-            assert_eq!(refused.accepted(), Some("use 1 to 1024 characters"));
+            assert_eq!(refused.problem(), problem);
+            assert_eq!(refused.hint(), Some("use 1 to 1024 characters"));
         }
     }
 }

@@ -94,7 +94,8 @@ impl Route {
         trunks: impl IntoIterator<Item = TrunkFqdn>,
     ) -> Result<Self, InvalidValue> {
         self.trunks = trunks.into_iter().collect();
-        check_list("trunk", &self.trunks, |trunk| trunk).map_err(|fault| fault.within("route"))?;
+        check_list("trunk", &self.trunks, |trunk| trunk)
+            .map_err(|problem| problem.within("route"))?;
         Ok(self)
     }
 

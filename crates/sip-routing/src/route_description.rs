@@ -55,7 +55,7 @@ mod tests {
     fn refuses_the_too_long() {
         let refused = RouteDescription::new("x".repeat(1025)).unwrap_err();
         assert_eq!(refused.field(), "route description");
-        assert_eq!(refused.fault(), "has 1025 characters");
-        assert_eq!(refused.accepted(), Some("use 0 to 1024 characters"));
+        assert_eq!(refused.problem(), "has 1025 characters");
+        assert_eq!(refused.hint(), Some("use 0 to 1024 characters"));
     }
 }

@@ -59,15 +59,15 @@ mod tests {
 
     #[test]
     fn refuses_the_empty_and_the_too_long() {
-        for (name, fault) in [
+        for (name, problem) in [
             (String::new(), "is empty"),
             ("x".repeat(257), "has 257 characters"),
             ("é".repeat(300), "has 300 characters"),
         ] {
             let refused = RouteName::new(name).unwrap_err();
             assert_eq!(refused.field(), "route name");
-            assert_eq!(refused.fault(), fault);
-            assert_eq!(refused.accepted(), Some("use 1 to 256 characters"));
+            assert_eq!(refused.problem(), problem);
+            assert_eq!(refused.hint(), Some("use 1 to 256 characters"));
         }
     }
 

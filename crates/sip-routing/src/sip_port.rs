@@ -1,12 +1,12 @@
 //! The port on which a trunk accepts SIP messages.
 
-use std::{fmt, num::IntErrorKind, str::FromStr};
+use std::{fmt, num::IntErrorKind, result, str::FromStr};
 
-use acs_core::InvalidValue;
+use acs_core::{Error, InvalidValue, Result};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 const FIELD: &str = "SIP port";
-const LIMIT: &str = "use a port from 1 to 65535";
+const HINT: &str = "use a port from 1 to 65535";
 
 /// The port on which a trunk accepts SIP messages: 1 to 65535.
 ///
@@ -21,30 +21,41 @@ const LIMIT: &str = "use a port from 1 to 65535";
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct SipPort(i32);
+pub struct SipPort(u16);
 
 impl SipPort {
     /// Port 5061, the one registered for SIP over TLS.
     pub const TLS: Self = Self(5061);
 
     /// Takes any port but 0, which the service refuses.
-    pub fn new(port: u16) -> Result<Self, InvalidValue> {
+    pub fn new(port: u16) -> result::Result<Self, InvalidValue> {
         match port {
-            0 => Err(InvalidValue::new(FIELD, "is 0").limit(LIMIT)),
-            port => Ok(Self(port.into())),
+            0 => Err(InvalidValue::new(FIELD, "is 0").with_hint(HINT)),
+            port => Ok(Self(port)),
         }
     }
 
-    /// Takes a port that the service sent, whatever its value.
-    pub(crate) fn from_service(port: i32) -> Self {
-        Self(port)
+    /// Takes a port that is known when the program is compiled. Port 0 does not compile.
+    ///
+    /// ```
+    /// # use acs_sip_routing::SipPort;
+    /// assert_eq!(SipPort::of::<5061>(), SipPort::TLS);
+    /// ```
+    pub const fn of<const PORT: u16>() -> Self {
+        const { assert!(PORT > 0, "the port is 0") };
+        Self(PORT)
     }
 
-    /// The port number.
-    ///
-    /// It has the type that the service gives it. A port that came from the service is passed on
-    /// as it came, should it ever lie outside 1 to 65535.
-    pub fn get(self) -> i32 {
+    /// Takes a port that the service sent. Port 0, too, is passed on as it came.
+    pub(crate) fn from_service(port: i32) -> Result<Self> {
+        let port = u16::try_from(port).map_err(|_| {
+            Error::unexpected_answer(format!("the answer has a trunk with the port {port}"))
+        });
+        port.map(Self)
+    }
+
+    /// Returns the port number.
+    pub fn get(self) -> u16 {
         self.0
     }
 }
@@ -52,7 +63,7 @@ impl SipPort {
 impl TryFrom<u16> for SipPort {
     type Error = InvalidValue;
 
-    fn try_from(port: u16) -> Result<Self, Self::Error> {
+    fn try_from(port: u16) -> result::Result<Self, Self::Error> {
         Self::new(port)
     }
 }
@@ -60,29 +71,29 @@ impl TryFrom<u16> for SipPort {
 impl FromStr for SipPort {
     type Err = InvalidValue;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> result::Result<Self, Self::Err> {
         let port: u16 = text.parse().map_err(|error: std::num::ParseIntError| {
-            let fault = match error.kind() {
+            let problem = match error.kind() {
                 IntErrorKind::Empty => "is empty",
                 IntErrorKind::PosOverflow => "is above 65535",
                 _ => "is not a whole number",
             };
-            InvalidValue::new(FIELD, fault).limit(LIMIT)
+            InvalidValue::new(FIELD, problem).with_hint(HINT)
         })?;
         Self::new(port)
     }
 }
 
 impl<'de> Deserialize<'de> for SipPort {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> result::Result<Self, D::Error> {
         let port = i64::deserialize(deserializer)?;
         let port = u16::try_from(port).map_err(|_| {
-            let fault = if port < 0 {
+            let problem = if port < 0 {
                 "is negative"
             } else {
                 "is above 65535"
             };
-            InvalidValue::new(FIELD, fault).limit(LIMIT)
+            InvalidValue::new(FIELD, problem).with_hint(HINT)
         });
         port.and_then(Self::new).map_err(de::Error::custom)
     }
@@ -106,8 +117,8 @@ mod tests {
     }
 
     #[test]
-    fn names_the_fault() {
-        for (port, fault) in [
+    fn names_the_problem() {
+        for (port, problem) in [
             ("", "is empty"),
             ("0", "is 0"),
             ("65536", "is above 65535"),
@@ -117,8 +128,8 @@ mod tests {
             ("sips", "is not a whole number"),
         ] {
             let refused = port.parse::<SipPort>().unwrap_err();
-            assert_eq!(refused.fault(), fault, "{port:?}");
-            assert_eq!(refused.accepted(), Some("use a port from 1 to 65535"));
+            assert_eq!(refused.problem(), problem, "{port:?}");
+            assert_eq!(refused.hint(), Some("use a port from 1 to 65535"));
         }
     }
 
@@ -133,16 +144,19 @@ mod tests {
             let read = serde_json::from_str::<SipPort>(json);
             match port {
                 Ok(port) => assert_eq!(read.unwrap().get(), port),
-                Err(fault) => assert!(read.unwrap_err().to_string().contains(fault), "{json}"),
+                Err(problem) => assert!(read.unwrap_err().to_string().contains(problem), "{json}"),
             }
         }
         assert!(serde_json::from_str::<SipPort>("\"5061\"").is_err());
     }
 
     #[test]
-    fn keeps_what_the_service_sent() {
-        for port in [-1, 0, 70_000] {
-            assert_eq!(SipPort::from_service(port).get(), port);
+    fn keeps_a_port_of_the_service_that_is_one() {
+        assert_eq!(SipPort::from_service(0).unwrap().get(), 0);
+        assert_eq!(SipPort::from_service(65535).unwrap().get(), 65535);
+        for port in [-1, 65536] {
+            let error = SipPort::from_service(port).unwrap_err();
+            assert!(error.to_string().contains(&format!("the port {port}")));
         }
     }
 }

@@ -11,12 +11,12 @@ pub(crate) fn check_length(
     min: usize,
     max: usize,
 ) -> Result<(), InvalidValue> {
-    let fault = match text.chars().count() {
+    let problem = match text.chars().count() {
         length if (min..=max).contains(&length) => return Ok(()),
         0 => "is empty".to_owned(),
         length => format!("has {length} characters"),
     };
-    Err(InvalidValue::new(field, fault).limit(format!("use {min} to {max} characters")))
+    Err(InvalidValue::new(field, problem).with_hint(format!("use {min} to {max} characters")))
 }
 
 /// A text that others wrote, for a report: what would break out of its line, or make it read in

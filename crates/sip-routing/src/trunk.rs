@@ -97,7 +97,7 @@ impl Trunk {
     /// The trunk as the service keeps it, apart from its name.
     pub(crate) fn to_wire(&self) -> wire::Trunk {
         wire::Trunk {
-            sip_signaling_port: Some(self.port.get()),
+            sip_signaling_port: Some(self.port.get().into()),
             #[cfg(feature = "preview")]
             enabled: self.enabled,
             #[cfg(feature = "preview")]
@@ -114,7 +114,7 @@ impl Trunk {
     /// The trunk as part of a merge patch, apart from its name.
     pub(crate) fn to_update(&self) -> wire::TrunkUpdate {
         wire::TrunkUpdate {
-            sip_signaling_port: Some(self.port.get()),
+            sip_signaling_port: Some(self.port.get().into()),
             #[cfg(feature = "preview")]
             enabled: self.enabled,
             #[cfg(feature = "preview")]
@@ -130,7 +130,7 @@ impl Trunk {
     pub(crate) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Result<Self> {
         Ok(Self {
             fqdn: TrunkFqdn::from_service(fqdn),
-            port: SipPort::from_service(needed(trunk.sip_signaling_port, "port of a trunk")?),
+            port: SipPort::from_service(needed(trunk.sip_signaling_port, "port of a trunk")?)?,
             #[cfg(feature = "preview")]
             enabled: trunk.enabled,
             #[cfg(feature = "preview")]
@@ -179,7 +179,7 @@ mod tests {
         let mut trunks = numbered(4);
         trunks.push(Trunk::new(
             "SBC2.contoso.com".parse().unwrap(),
-            SipPort::new(1).unwrap(),
+            SipPort::of::<1>(),
         ));
         assert_eq!(
             check_trunks(&trunks).unwrap_err().to_string(),

@@ -12,7 +12,7 @@ use crate::text::check_length;
 
 const FIELD: &str = "trunk FQDN";
 const MAX_LABEL_CHARACTERS: usize = 63;
-const LIMIT: &str = "write a host name with its domain, as in sbc1.contoso.com: parts of 1 to 63 \
+const HINT: &str = "write a host name with its domain, as in sbc1.contoso.com: parts of 1 to 63 \
                      letters, digits and hyphens, joined by dots";
 
 /// The fully qualified domain name of a trunk's session border controller: up to 249 characters.
@@ -46,9 +46,9 @@ impl TrunkFqdn {
     pub fn new(fqdn: impl Into<String>) -> Result<Self, InvalidValue> {
         let fqdn = fqdn.into();
         check_length(FIELD, &fqdn, 1, Self::MAX_CHARACTERS)?;
-        match fault_of(&fqdn) {
+        match problem_of(&fqdn) {
             None => Ok(Self(fqdn)),
-            Some(fault) => Err(InvalidValue::new(FIELD, fault).limit(LIMIT)),
+            Some(problem) => Err(InvalidValue::new(FIELD, problem).with_hint(HINT)),
         }
     }
 
@@ -63,7 +63,7 @@ impl TrunkFqdn {
 }
 
 /// What keeps `fqdn` from being the full name of a host, or nothing.
-fn fault_of(fqdn: &str) -> Option<String> {
+fn problem_of(fqdn: &str) -> Option<String> {
     if fqdn.ends_with('.') {
         return Some("ends with a dot".to_owned());
     }
@@ -71,12 +71,12 @@ fn fault_of(fqdn: &str) -> Option<String> {
         return Some("is an IP address".to_owned());
     }
     let in_a_label = fqdn.split('.').enumerate().find_map(|(index, label)| {
-        label_fault(label).map(|fault| format!("{fault} (part {})", index + 1))
+        label_problem(label).map(|problem| format!("{problem} (part {})", index + 1))
     });
     in_a_label.or_else(|| (!fqdn.contains('.')).then(|| "has no domain after the host".to_owned()))
 }
 
-fn label_fault(label: &str) -> Option<&'static str> {
+fn label_problem(label: &str) -> Option<&'static str> {
     if label.is_empty() {
         Some("has an empty part")
     } else if !label.is_ascii() {
@@ -161,7 +161,7 @@ mod tests {
     fn names_the_fault_and_its_part() {
         let too_long = name_of(250);
         let long_label = format!("{}.com", "a".repeat(64));
-        for (fqdn, fault) in [
+        for (fqdn, problem) in [
             ("", "is empty"),
             (too_long.as_str(), "has 250 characters"),
             ("-1", "has a part that begins with a hyphen (part 1)"),
@@ -202,8 +202,8 @@ mod tests {
         ] {
             let refused = TrunkFqdn::new(fqdn).unwrap_err();
             assert_eq!(refused.field(), "trunk FQDN");
-            assert_eq!(refused.fault(), fault, "{fqdn}");
-            assert!(refused.accepted().is_some(), "{fqdn}");
+            assert_eq!(refused.problem(), problem, "{fqdn}");
+            assert!(refused.hint().is_some(), "{fqdn}");
         }
     }
 

@@ -58,7 +58,7 @@ pub(crate) fn replace_trunks(
             "list of trunks",
             format!("adds, changes and removes {count} trunks in all"),
         )
-        .limit(format!("replace them in steps of at most {MAX_ENTRIES}"))),
+        .with_hint(format!("replace them in steps of at most {MAX_ENTRIES}"))),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::Outcome;
 
 /// Sets a trunk, and routes over it; each until it is done, since that may be done twice.
 pub(super) async fn trunk_and_routes(world: &mut World) -> Outcome {
-    let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5061)?);
+    let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::of::<5061>());
     let client = world.resource.sip.clone();
     if !until_done(async || client.set_trunk(&trunk).await.is_ok()).await {
         world.ended("routing", "given up");

@@ -53,7 +53,7 @@ async fn a_list_begins_where_it_is_told() -> Outcome {
     for (skip, left) in [(0, 42), (40, 2), (42, 0), (1000, 0)] {
         let options = ListCountriesOptions::default()
             .skip(Skip::new(skip)?)
-            .page_size(PageSize::new(15)?);
+            .page_size(PageSize::of::<15>());
         let rest = resource.numbers.list_available_countries(Some(options));
         assert_eq!(
             rest.try_collect::<Vec<_>>().await?.len(),
@@ -74,7 +74,7 @@ async fn another_client_goes_on_with_a_list() -> Outcome {
         .await?;
     let options = ListLocalitiesOptions::default()
         .phone_number_type(PhoneNumberType::Geographic)
-        .page_size(PageSize::new(10)?);
+        .page_size(PageSize::of::<10>());
     let mut pages = resource
         .numbers
         .list_available_localities(&us()?, Some(options))
@@ -106,7 +106,7 @@ async fn another_client_goes_on_with_a_list() -> Outcome {
 #[tokio::test]
 async fn a_continuation_fits_its_own_list_only() -> Outcome {
     let resource = Emulated::start().await?;
-    let options = ListCountriesOptions::default().page_size(PageSize::new(10)?);
+    let options = ListCountriesOptions::default().page_size(PageSize::of::<10>());
     let mut pages = resource
         .numbers
         .list_available_countries(Some(options))
@@ -196,7 +196,7 @@ async fn offerings_are_narrowed_by_type_and_assignment() -> Outcome {
     let options = ListOfferingsOptions::default()
         .phone_number_type(PhoneNumberType::Geographic)
         .assignment_type(PhoneNumberAssignmentType::Person)
-        .page_size(PageSize::new(1)?);
+        .page_size(PageSize::of::<1>());
     let some = resource
         .numbers
         .list_available_offerings(&us()?, Some(options));

@@ -7,7 +7,7 @@ use acs_emulator::{
 };
 use acs_phone_numbers::{
     BrowseRequest, CapabilitiesUpdate, Error, OperationId, OperationStatus, PhoneNumber,
-    PhoneNumberCapabilityType, PhoneNumberType, ReservationId, ReservationUpdate, ServiceFault,
+    PhoneNumberCapabilityType, PhoneNumberType, ReservationId, ReservationUpdate, ServiceError,
 };
 use acs_tests::{Emulated, Outcome};
 
@@ -176,7 +176,7 @@ async fn stepping_shows_the_failure_and_waiting_reports_it() -> Outcome {
     let operation = resource.numbers.get_operation(&looked_up).await?;
     assert_eq!(operation.status, OperationStatus::Failed);
     assert_eq!(
-        operation.error.as_ref().map(ServiceFault::code),
+        operation.error.as_ref().map(ServiceError::code),
         Some("Stuck")
     );
     Ok(())

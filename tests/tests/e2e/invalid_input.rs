@@ -19,10 +19,7 @@ fn field(error: &Error) -> Outcome<&str> {
     assert!(error.is_invalid_input() && !error.is_transient(), "{error}");
     assert_eq!(error.status(), None);
     let invalid = error.invalid_value().ok_or("there is a faulty value")?;
-    assert!(
-        invalid.accepted().is_some(),
-        "{invalid}: what would be right?"
-    );
+    assert!(invalid.hint().is_some(), "{invalid}: what would be right?");
     Ok(invalid.field())
 }
 

@@ -20,7 +20,7 @@ async fn pages_change_how_often_is_asked_and_not_what_is_listed() -> Outcome {
         assert_eq!(listed.try_collect::<Vec<_>>().await?, owned);
         assert_eq!(resource.asked().len(), requests, "pages of {size}");
     }
-    let options = ListPurchasedPhoneNumbersOptions::default().skip(Skip::new(2)?);
+    let options = ListPurchasedPhoneNumbersOptions::default().skip(Skip::of::<2>());
     let rest = resource.numbers.list_purchased_phone_numbers(Some(options));
     let rest: Vec<_> = rest
         .map_ok(|it| it.phone_number.to_string())
@@ -33,7 +33,7 @@ async fn pages_change_how_often_is_asked_and_not_what_is_listed() -> Outcome {
 #[tokio::test]
 async fn another_client_reads_the_rest_of_a_list() -> Outcome {
     let resource = Emulated::start().await?;
-    let options = ListPurchasedPhoneNumbersOptions::default().page_size(PageSize::new(1)?);
+    let options = ListPurchasedPhoneNumbersOptions::default().page_size(PageSize::of::<1>());
     let mut pages = resource
         .numbers
         .list_purchased_phone_numbers(Some(options))

@@ -257,7 +257,7 @@ async fn reservations_are_listed_by_their_expiry() -> Outcome {
         resource.emulator.advance(4 * MINUTE);
     }
     resource.emulator.clear_requests();
-    let options = ListReservationsOptions::default().page_size(PageSize::new(2)?);
+    let options = ListReservationsOptions::default().page_size(PageSize::of::<2>());
     let listed = resource.numbers.list_reservations(Some(options));
     let mut listed: Vec<_> = listed.try_collect().await?;
     // The resource has one from before.

@@ -104,7 +104,7 @@ async fn settings_and_callers_outlive_a_change_by_plan() -> Outcome {
     client.set_routes(slice::from_ref(&caller)).await?;
 
     // One that knows nothing of settings changes the port alone.
-    let moved = Trunk::new(set.fqdn().clone(), SipPort::new(5062)?);
+    let moved = Trunk::new(set.fqdn().clone(), SipPort::of::<5062>());
     let plan = client
         .plan_edit(|current| {
             let mut desired = current.clone();

@@ -14,7 +14,7 @@ async fn with_trunks() -> Outcome<Emulated> {
     let resource = Emulated::start().await?;
     let trunks = [
         Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS),
-        Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?),
+        Trunk::new("sbc2.contoso.com".parse()?, SipPort::of::<5062>()),
     ];
     resource.sip.set_trunks(&trunks).await?;
     resource.emulator.clear_requests();

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use acs_sip_routing::{Route, ServiceFault, SipPort, Trunk};
+use acs_sip_routing::{Route, ServiceError, SipPort, Trunk};
 use acs_tests::{Emulated, Outcome};
 
 use crate::values::refusal;
@@ -92,7 +92,7 @@ async fn a_trunk_in_use_cannot_go() -> Outcome {
             (Some(422), Some("MissingTrunk"))
         );
         assert_eq!(
-            error.fault().map(ServiceFault::code),
+            error.service_error().map(ServiceError::code),
             Some("UnprocessableConfiguration")
         );
     }

@@ -26,8 +26,8 @@ pub(crate) async fn list_available_countries() -> Outcome<Arc<Script>> {
     let client = script.phone_numbers()?;
     let options = ListCountriesOptions::default()
         .accept_language(Locale::new("fr-FR")?)
-        .skip(Skip::new(1)?)
-        .page_size(PageSize::new(2)?);
+        .skip(Skip::of::<1>())
+        .page_size(PageSize::of::<2>());
     let mut pages = client.list_available_countries(Some(options)).into_pages();
     while let Some(page) = pages.try_next().await? {
         script.decoded(&page.items, "/countries")?;
@@ -53,7 +53,7 @@ pub(crate) async fn list_available_localities() -> Outcome<Arc<Script>> {
         .administrative_division("CA")
         .phone_number_type(PhoneNumberType::Geographic)
         .accept_language(Locale::new("en-US")?)
-        .page_size(PageSize::new(100)?);
+        .page_size(PageSize::of::<100>());
     let places = client.list_available_localities(&CountryCode::new("US")?, Some(options));
     script.decoded(
         &places.try_collect::<Vec<_>>().await?,

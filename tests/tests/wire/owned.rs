@@ -34,8 +34,8 @@ pub(crate) async fn list_phone_numbers() -> Outcome<Arc<Script>> {
     ]);
     let client = script.phone_numbers()?;
     let options = ListPurchasedPhoneNumbersOptions::default()
-        .skip(Skip::new(7)?)
-        .page_size(PageSize::new(1)?);
+        .skip(Skip::of::<7>())
+        .page_size(PageSize::of::<1>());
     let mut pages = client
         .list_purchased_phone_numbers(Some(options))
         .into_pages();

@@ -93,7 +93,7 @@ pub(crate) async fn list_reservations() -> Outcome<Arc<Script>> {
         denied(),
     ]);
     let client = script.phone_numbers()?;
-    let options = ListReservationsOptions::default().page_size(PageSize::new(1)?);
+    let options = ListReservationsOptions::default().page_size(PageSize::of::<1>());
     let mut pages = client.list_reservations(Some(options)).into_pages();
     while let Some(page) = pages.try_next().await? {
         script.decoded(&page.items, "/reservations")?;

@@ -28,7 +28,7 @@ pub(crate) fn request() -> Outcome<SearchRequest> {
     Ok(
         SearchRequest::new(CountryCode::new("US")?, kind, user, capabilities)
             .area_code(AreaCode::new("833")?)
-            .quantity(Quantity::new(2)?),
+            .quantity(Quantity::of::<2>()),
     )
 }
 

@@ -74,7 +74,7 @@ pub(crate) async fn sip_update() -> Outcome<Arc<Script>> {
     ]);
     let client = script.sip_routing()?;
     let first = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
-    let second = Trunk::new("sbc2.contoso.com".parse()?, SipPort::new(5062)?);
+    let second = Trunk::new("sbc2.contoso.com".parse()?, SipPort::of::<5062>());
     script.gave(&client.set_trunks(&[first.clone(), second.clone()]).await?);
     let route = Route::new("all".parse()?, r"^\+[1-9][0-9]{3,23}$".parse()?)
         .with_description("Everyone else's \"é\"".parse()?)
@@ -108,7 +108,10 @@ async fn sip_apply() -> Outcome {
             let (gone, new) = ("sbc2.contoso.com".parse()?, "sbc3.contoso.com".parse()?);
             let germany = Route::new("Germany".parse()?, r"^\+49\d+$".parse()?);
             current
-                .with_trunk(Trunk::new("sbc3.contoso.com".parse()?, SipPort::new(5063)?))?
+                .with_trunk(Trunk::new(
+                    "sbc3.contoso.com".parse()?,
+                    SipPort::of::<5063>(),
+                ))?
                 .swap_trunk(&gone, &new)?
                 .without_trunk(&gone)?
                 .insert_route(germany, Position::First)

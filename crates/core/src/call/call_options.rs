@@ -77,7 +77,7 @@ impl CallOptions {
             "x-ms-content-sha256",
             "x-ms-date",
         ];
-        let refused = |fault| Err(InvalidValue::new("header", fault));
+        let refused = |problem| Err(InvalidValue::new("header", problem));
         let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
             return refused("has a name that cannot be sent");
         };

@@ -115,8 +115,8 @@ impl ClientOptions {
         if !logging.additional_allowed_header_names.is_empty()
             || !logging.additional_allowed_query_params.is_empty()
         {
-            let fault = "have no effect: neither headers nor queries are logged";
-            return Err(InvalidValue::new("logging options", fault).limit("leave them out"));
+            let problem = "have no effect: neither headers nor queries are logged";
+            return Err(InvalidValue::new("logging options", problem).with_hint("leave them out"));
         }
         self.retry_options()?;
         check_application_id(azure.user_agent.application_id.as_deref())
@@ -133,9 +133,9 @@ impl ClientOptions {
         if given == format!("{:?}", Azure::none()) && self.retry.is_none() {
             return Ok(RetryOptions::none());
         }
-        let fault = "of `azure_core` cannot be read";
-        let limit = "set them by `ClientOptions::retry`";
-        Err(InvalidValue::new("retry options", fault).limit(limit))
+        let problem = "of `azure_core` cannot be read";
+        let hint = "set them by `ClientOptions::retry`";
+        Err(InvalidValue::new("retry options", problem).with_hint(hint))
     }
 
     /// Returns the scope for tokens of the service at `host`.
@@ -150,9 +150,9 @@ impl ClientOptions {
             Some(CloudConfiguration::AzurePublic) => false,
             Some(CloudConfiguration::AzureGovernment) => true,
             Some(_) => {
-                let fault = "is one whose scope for tokens is not known";
-                let limit = "name the scope by `ClientOptions::token_scope`";
-                return Err(InvalidValue::new("cloud", fault).limit(limit));
+                let problem = "is one whose scope for tokens is not known";
+                let hint = "name the scope by `ClientOptions::token_scope`";
+                return Err(InvalidValue::new("cloud", problem).with_hint(hint));
             }
         };
         Ok(if is_government { GOVERNMENT } else { PUBLIC }.to_owned())
@@ -166,8 +166,8 @@ fn check_application_id(id: Option<&str>) -> Result<(), InvalidValue> {
     if id.len() <= LONGEST_APPLICATION_ID && id.chars().all(is_token) {
         return Ok(());
     }
-    let limit = "use up to 24 letters, digits, or characters such as `-` and `.`";
-    Err(InvalidValue::new("application id", "cannot be sent in a header").limit(limit))
+    let hint = "use up to 24 letters, digits, or characters such as `-` and `.`";
+    Err(InvalidValue::new("application id", "cannot be sent in a header").with_hint(hint))
 }
 
 impl From<AzureOptions> for ClientOptions {

@@ -90,9 +90,9 @@ impl CallContext {
         options.check()?;
         let credential = credential.into();
         if matches!(credential, Credential::Token(_)) && endpoint.url().scheme() != "https" {
-            let fault = "is plain `http`, over which no token is sent";
-            return Err(InvalidValue::new("endpoint", fault)
-                .limit("use `https`, or an access key")
+            let problem = "is plain `http`, over which no token is sent";
+            return Err(InvalidValue::new("endpoint", problem)
+                .with_hint("use `https`, or an access key")
                 .into());
         }
         let scope = options.scope(endpoint.url().host_str())?;
@@ -247,9 +247,9 @@ impl CallContext {
 /// Makes the way onto the wire that the options ask for.
 fn transport(endpoint: &Endpoint, options: &ClientOptions) -> Result<Transport> {
     if options.http_client.as_ref().is_some_and(follows_redirects) {
-        let fault = "follows redirects, which may lead to another host";
-        return Err(InvalidValue::new("HTTP client", fault)
-            .limit("build it with `redirect(reqwest::redirect::Policy::none())`")
+        let problem = "follows redirects, which may lead to another host";
+        return Err(InvalidValue::new("HTTP client", problem)
+            .with_hint("build it with `redirect(reqwest::redirect::Policy::none())`")
             .into());
     }
     match (&options.azure.transport, &options.http_client) {

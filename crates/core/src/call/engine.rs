@@ -13,7 +13,7 @@ use super::{
     CallContext, Idempotency, Operation, RetryInfo, progress::Progress, retry::LONGEST_ASKED, span,
 };
 use crate::{
-    Error, Result, ServiceFault,
+    Error, Result, ServiceError,
     deadline::{Stopwatch, pause, within},
     error::{Kind, Refusal},
     http::{Answer, Outgoing, header, hosted, retry_after},
@@ -194,7 +194,7 @@ fn refusal(answer: &Answer) -> Option<Error> {
     }
     Some(Error::status_answered(Refusal {
         status: answer.status().as_u16(),
-        fault: ServiceFault::read(answer.body()),
+        service_error: ServiceError::read(answer.body()),
         retry_after: retry_after(answer.headers()),
         correlation: header(answer.headers(), "ms-cv").map(str::to_owned),
     }))

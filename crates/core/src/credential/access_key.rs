@@ -28,15 +28,15 @@ pub struct AccessKey(Arc<hmac::Key>);
 impl AccessKey {
     /// Takes the key as the portal shows it, in base64.
     pub fn new(base64: &str) -> Result<Self, InvalidValue> {
-        let limit = "copy the whole key from the resource's page, base64 with its `=` at the end";
+        let hint = "copy the whole key from the resource's page, base64 with its `=` at the end";
         let base64 = base64.trim();
         if base64.is_empty() {
-            return Err(InvalidValue::new(FIELD, "is empty").limit(limit));
+            return Err(InvalidValue::new(FIELD, "is empty").with_hint(hint));
         }
         let bytes = Zeroizing::new(
             STANDARD
                 .decode(base64)
-                .map_err(|_| InvalidValue::new(FIELD, "is not base64").limit(limit))?,
+                .map_err(|_| InvalidValue::new(FIELD, "is not base64").with_hint(hint))?,
         );
         Ok(Self(Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &bytes))))
     }
@@ -98,9 +98,9 @@ mod tests {
 
     #[test]
     fn names_the_fault_without_the_key() {
-        assert_eq!(AccessKey::new(" ").unwrap_err().fault(), "is empty");
+        assert_eq!(AccessKey::new(" ").unwrap_err().problem(), "is empty");
         let error = AccessKey::new("c2VjcmV0*").unwrap_err();
-        assert_eq!(error.fault(), "is not base64");
+        assert_eq!(error.problem(), "is not base64");
         assert!(!error.to_string().contains("c2VjcmV0"));
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use crate::{AccessKey, Endpoint, InvalidValue};
 
 const FIELD: &str = "connection string";
-const LIMIT: &str = "copy it whole from the resource's page: endpoint=https://…;accesskey=…";
+const HINT: &str = "copy it whole from the resource's page: endpoint=https://…;accesskey=…";
 
 /// An endpoint and its access key, as the portal gives them: `endpoint=…;accesskey=…`.
 ///
@@ -38,28 +38,31 @@ impl ConnectionString {
             .map(str::trim)
             .filter(|part| !part.is_empty());
         for (index, part) in parts.enumerate() {
-            // A part may be a key that lost its name, so no fault repeats what stands in it.
+            // A part may be a key that lost its name, so no problem repeats what stands in it.
             let Some((name, value)) = part.split_once('=') else {
-                return Err(fault(format!("has no `=` in part {}", index + 1)));
+                return Err(problem(format!("has no `=` in part {}", index + 1)));
             };
             let slot = match name.trim().to_ascii_lowercase().as_str() {
                 "endpoint" => &mut endpoint,
                 "accesskey" => &mut access_key,
                 _ => {
-                    return Err(fault(format!(
+                    return Err(problem(format!(
                         "has neither `endpoint` nor `accesskey` before the `=` of part {}",
                         index + 1
                     )));
                 }
             };
             if slot.replace(value.trim()).is_some() {
-                return Err(fault(format!("names the key of part {} twice", index + 1)));
+                return Err(problem(format!(
+                    "names the key of part {} twice",
+                    index + 1
+                )));
             }
         }
         match (endpoint, access_key) {
-            (None, None) => Err(fault("is empty")),
-            (None, Some(_)) => Err(fault("has no `endpoint=`")),
-            (Some(_), None) => Err(fault("has no `accesskey=`")),
+            (None, None) => Err(problem("is empty")),
+            (None, Some(_)) => Err(problem("has no `endpoint=`")),
+            (Some(_), None) => Err(problem("has no `accesskey=`")),
             (Some(endpoint), Some(access_key)) => Ok(Self {
                 endpoint: Endpoint::new(endpoint).map_err(|e| e.within(FIELD))?,
                 access_key: AccessKey::new(access_key).map_err(|e| e.within(FIELD))?,
@@ -68,8 +71,8 @@ impl ConnectionString {
     }
 }
 
-fn fault(text: impl Into<std::borrow::Cow<'static, str>>) -> InvalidValue {
-    InvalidValue::new(FIELD, text).limit(LIMIT)
+fn problem(text: impl Into<std::borrow::Cow<'static, str>>) -> InvalidValue {
+    InvalidValue::new(FIELD, text).with_hint(HINT)
 }
 
 impl FromStr for ConnectionString {
@@ -100,7 +103,7 @@ mod tests {
 
     #[test]
     fn names_the_fault_without_the_key() {
-        let faults = [
+        let problems = [
             (String::new(), "connection string is empty"),
             (";;".to_owned(), "connection string is empty"),
             (
@@ -130,9 +133,9 @@ mod tests {
                 "connection string: access key is not base64",
             ),
         ];
-        for (text, fault) in faults {
+        for (text, problem) in problems {
             let error = ConnectionString::new(&text).unwrap_err().to_string();
-            assert!(error.contains(fault), "{error}");
+            assert!(error.contains(problem), "{error}");
             assert!(!error.contains("c2Vj"), "{error}");
         }
     }

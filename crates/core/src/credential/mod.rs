@@ -113,9 +113,11 @@ impl Authorizer {
     /// Signs with another key from now on.
     pub(crate) fn replace_key(&self, with: AccessKey) -> Result<()> {
         let Self::Key(key) = self else {
-            let fault = "is of no use to a client that signs in by tokens";
-            let limit = "make a client with an access key";
-            return Err(InvalidValue::new("access key", fault).limit(limit).into());
+            let problem = "is of no use to a client that signs in by tokens";
+            let hint = "make a client with an access key";
+            return Err(InvalidValue::new("access key", problem)
+                .with_hint(hint)
+                .into());
         };
         *key.write().unwrap_or_else(PoisonError::into_inner) = with;
         Ok(())

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt::Display};
 
 use azure_core::error::ErrorKind as AzureKind;
 
-use super::{Cause, Error, Inner, Kind, Obstacle, Refusal, ServiceFault};
+use super::{Cause, Error, Inner, Kind, Obstacle, Refusal, ServiceError};
 use crate::{
     InvalidValue,
     privacy::{Secret, redact},
@@ -63,19 +63,19 @@ impl Error {
     }
 
     pub(crate) fn status_answered(refusal: Refusal) -> Self {
-        let message = match &refusal.fault {
-            Some(fault) => format!("the service answered {}: {fault}", refusal.status),
+        let message = match &refusal.service_error {
+            Some(error) => format!("the service answered {}: {error}", refusal.status),
             None => format!("the service answered {} without saying why", refusal.status),
         };
         Self::new(Kind::Status(Box::new(refusal)), message)
     }
 
-    pub(crate) fn operation_failed(fault: Option<ServiceFault>) -> Self {
-        let message = match &fault {
-            Some(fault) => format!("the operation failed: {fault}"),
+    pub(crate) fn operation_failed(error: Option<ServiceError>) -> Self {
+        let message = match &error {
+            Some(error) => format!("the operation failed: {error}"),
             None => "the operation failed without saying why".to_owned(),
         };
-        Self::new(Kind::OperationFailed(fault.map(Box::new)), message)
+        Self::new(Kind::OperationFailed(error.map(Box::new)), message)
     }
 
     /// Says which long-running operation the error is about, unless it says so already.
@@ -107,9 +107,9 @@ impl Error {
     pub(crate) fn without(mut self, secret: Secret<'_>) -> Self {
         secret.hide_in(&mut self.0.message);
         if let Kind::Status(refusal) = &mut self.0.kind
-            && let Some(fault) = &mut refusal.fault
+            && let Some(error) = &mut refusal.service_error
         {
-            fault.change_texts(&mut |text| secret.hide_in(text));
+            error.change_texts(&mut |text| secret.hide_in(text));
         }
         self
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Obstacle, ServiceFault};
+use super::{Obstacle, ServiceError};
 use crate::{InvalidValue, debug_without_numbers};
 
 /// Family of an error. Private: callers ask the predicates of `Error`.
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     /// A list does not end: its links lead back, or to ever more empty pages.
     EndlessList,
     /// The long-running operation ended in failure.
-    OperationFailed(Option<Box<ServiceFault>>),
+    OperationFailed(Option<Box<ServiceError>>),
     /// The long-running operation was cancelled.
     OperationCancelled,
     /// The long-running operation did not end before the poller's deadline.
@@ -44,14 +44,14 @@ pub(crate) enum Kind {
 #[derive(Clone)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
-    pub(crate) fault: Option<ServiceFault>,
+    pub(crate) service_error: Option<ServiceError>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) correlation: Option<String>,
 }
 
 debug_without_numbers!(Refusal {
     status,
-    fault,
+    service_error,
     retry_after,
     correlation: optional_text
 });
@@ -60,8 +60,8 @@ impl Refusal {
     /// Returns true if the service itself says so, by a code of its own. Anything between here
     /// and the service can answer with a status.
     pub(crate) fn is_of_the_service(&self) -> bool {
-        self.fault
+        self.service_error
             .as_ref()
-            .is_some_and(|fault| !fault.code().is_empty())
+            .is_some_and(|error| !error.code().is_empty())
     }
 }

@@ -2,17 +2,17 @@
 
 mod cause;
 mod construction;
-mod fault;
 mod kind;
 mod obstacle;
 mod predicates;
+mod service_error;
 
 use std::{fmt, time::Duration};
 
 use cause::Cause;
-pub use fault::ServiceFault;
 pub(crate) use kind::{Kind, Refusal};
 pub(crate) use obstacle::Obstacle;
+pub use service_error::ServiceError;
 
 use crate::{InvalidValue, Shown, value::Continuation};
 
@@ -22,8 +22,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// What went wrong, and what to do about it.
 ///
 /// Ask the predicates what happened; ask the accessors for the particulars. The text holds no
-/// phone number, key or token and may be logged; [`fault`](Self::fault) leads to the service's
-/// own words.
+/// phone number, key or token and may be logged;
+/// [`service_error`](Self::service_error) leads to the service's own words.
 ///
 /// ```
 /// use acs_core::{Error, PhoneNumber};
@@ -54,23 +54,24 @@ impl Error {
     }
 
     /// What the service says went wrong.
-    pub fn fault(&self) -> Option<&ServiceFault> {
+    pub fn service_error(&self) -> Option<&ServiceError> {
         match &self.0.kind {
-            Kind::OperationFailed(fault) => fault.as_deref(),
-            Kind::Status(refusal) => refusal.fault.as_ref(),
+            Kind::OperationFailed(service_error) => service_error.as_deref(),
+            Kind::Status(refusal) => refusal.service_error.as_ref(),
             _ => None,
         }
     }
 
-    /// The service's code for the fault, for example `NotFound` or `MissingTrunk`: that of the
-    /// innermost fault, which is the precise one.
+    /// The service's code, for example `NotFound` or `MissingTrunk`: that of the innermost
+    /// service error, which is the precise one.
     pub fn code(&self) -> Option<&str> {
-        self.fault().map(|fault| fault.innermost().code())
+        self.service_error()
+            .map(|service_error| service_error.innermost().code())
     }
 
     /// The parameter that the service complains about, in lower case, for example `searchid`.
     pub fn target(&self) -> Option<&str> {
-        self.fault().and_then(ServiceFault::target)
+        self.service_error().and_then(ServiceError::target)
     }
 
     /// The value that was refused before anything was sent.

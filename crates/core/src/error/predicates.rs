@@ -203,7 +203,7 @@ impl Error {
         self.0.outcome_unknown
     }
 
-    /// The service took the operation on and ended it in failure. [`fault`](Self::fault) has its
+    /// The service took the operation on and ended it in failure. [`service_error`](Self::service_error) has its
     /// reason. Polling again changes nothing.
     ///
     /// ```

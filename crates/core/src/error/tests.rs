@@ -4,7 +4,7 @@ use crate::privacy::Secret;
 fn refused(status: u16, body: &str) -> Error {
     Error::status_answered(Refusal {
         status,
-        fault: ServiceFault::read(body.as_bytes()),
+        service_error: ServiceError::read(body.as_bytes()),
         retry_after: None,
         correlation: None,
     })
@@ -26,7 +26,10 @@ fn prefers_the_innermost_fault() {
             "innererror":{"code":"MissingTrunk","message":"Route targeting a missing trunk."}}}"#,
     );
     assert_eq!(error.code(), Some("MissingTrunk"));
-    assert_eq!(error.fault().unwrap().code(), "UnprocessableConfiguration");
+    assert_eq!(
+        error.service_error().unwrap().code(),
+        "UnprocessableConfiguration"
+    );
     assert!(
         error
             .to_string()
@@ -44,13 +47,13 @@ fn hides_numbers_everywhere_but_where_they_are_asked_for() {
     for text in [
         error.to_string(),
         format!("{error:?}"),
-        error.fault().unwrap().message(),
+        error.service_error().unwrap().message(),
     ] {
         assert!(!text.contains("14155550100"), "{text}");
     }
     assert!(
         error
-            .fault()
+            .service_error()
             .unwrap()
             .message_with_numbers()
             .contains("+14155550100")
@@ -59,28 +62,28 @@ fn hides_numbers_everywhere_but_where_they_are_asked_for() {
 
 #[test]
 fn hides_numbers_in_what_should_be_none() {
-    let fault = r#"{"code":"+14155550100","message":"","target":"tel:14155550100",
+    let error = r#"{"code":"+14155550100","message":"","target":"tel:14155550100",
         "innererror":{"code":"+14155550100","message":""}}"#;
-    let body = format!(r#"{{"error":{fault}}}"#);
+    let body = format!(r#"{{"error":{error}}}"#);
     let refusal = Refusal {
         status: 404,
-        fault: ServiceFault::read(body.as_bytes()),
+        service_error: ServiceError::read(body.as_bytes()),
         retry_after: None,
         correlation: Some("14155550100.0".to_owned()),
     };
     let error = Error::status_answered(refusal)
         .with_operation_id("+14155550100")
         .with_client_request_id("tel:%2B14155550100");
-    let fault = error.fault().unwrap();
-    let text = format!("{error} {error:?} {error:#?} {fault} {fault:?}");
+    let service_error = error.service_error().unwrap();
+    let text = format!("{error} {error:?} {error:#?} {service_error} {service_error:?}");
     assert!(!text.contains("4155550100"), "{text}");
     assert_eq!(error.operation_id(), Some("+14155550100"), "asked by name");
 }
 
 #[test]
 fn a_refused_value_is_told_from_the_limit_that_it_breaks() {
-    let fault = "named \"+14255550199\" is not there";
-    let invalid = InvalidValue::new("route", fault).limit("write it as in +14255550100");
+    let problem = "named \"+14255550199\" is not there";
+    let invalid = InvalidValue::new("route", problem).with_hint("write it as in +14255550100");
     let error = Error::from(invalid.clone());
     for text in [
         invalid.to_string(),
@@ -104,7 +107,7 @@ fn does_not_repeat_what_authorised_the_request() {
     let error = refused(401, &body);
     assert!(format!("{error:?}").contains(secret));
     let error = error.without(Secret::in_header("HMAC-SHA256 Signature=c2ln/+bg==").unwrap());
-    let raw = serde_json::to_string(error.fault().unwrap()).unwrap();
+    let raw = serde_json::to_string(error.service_error().unwrap()).unwrap();
     let text = format!("{error} {error:?} {raw}");
     assert!(!text.contains(secret), "{text}");
     assert!(text.contains("not accepted: REDACTED"), "{text}");

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::{
-    Error, Result, ServiceFault, Timestamp, debug_without_numbers, privacy::Shown, value::tolerant,
+    Error, Result, ServiceError, Timestamp, debug_without_numbers, privacy::Shown, value::tolerant,
 };
 
 /// A long-running operation as the service described it at one moment.
@@ -15,7 +15,7 @@ pub struct OperationSnapshot {
     pub(crate) operation_type: String,
     pub(crate) status: OperationStatus,
     pub(crate) created_date_time: Option<Timestamp>,
-    pub(crate) error: Option<ServiceFault>,
+    pub(crate) error: Option<ServiceError>,
 }
 
 impl OperationSnapshot {
@@ -41,7 +41,7 @@ impl OperationSnapshot {
     }
 
     /// Why it failed, once it has.
-    pub fn error(&self) -> Option<&ServiceFault> {
+    pub fn error(&self) -> Option<&ServiceError> {
         self.error.as_ref()
     }
 }
@@ -142,7 +142,7 @@ pub(super) struct WireOperation {
     #[serde(default, deserialize_with = "tolerant")]
     created_date_time: Option<Timestamp>,
     #[serde(default, deserialize_with = "tolerant")]
-    error: Option<ServiceFault>,
+    error: Option<ServiceError>,
 }
 
 impl WireOperation {

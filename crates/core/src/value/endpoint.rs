@@ -7,7 +7,7 @@ use url::{Host, Url};
 use super::InvalidValue;
 
 const FIELD: &str = "endpoint";
-const LIMIT: &str =
+const HINT: &str =
     "use the address of your resource, as in https://contoso.communication.azure.com";
 
 /// The address of an Azure Communication Services resource.
@@ -34,7 +34,7 @@ pub struct Endpoint {
 impl Endpoint {
     /// Takes an address and says precisely what is wrong with one that cannot be used.
     pub fn new(address: &str) -> Result<Self, InvalidValue> {
-        let refuse = |fault: &'static str| Err(InvalidValue::new(FIELD, fault).limit(LIMIT));
+        let refuse = |problem: &'static str| Err(InvalidValue::new(FIELD, problem).with_hint(HINT));
         let address = address.trim();
         if address.is_empty() {
             return refuse("is empty");
@@ -129,8 +129,8 @@ mod tests {
     }
 
     #[test]
-    fn names_the_fault() {
-        let faults = [
+    fn names_the_problem() {
+        let problems = [
             ("", "is empty"),
             (
                 "contoso.communication.azure.com",
@@ -155,9 +155,9 @@ mod tests {
             ("https://contoso.com?x=1", "has a query or fragment"),
             ("https://contoso.com#x", "has a query or fragment"),
         ];
-        for (address, fault) in faults {
+        for (address, problem) in problems {
             let error = Endpoint::new(address).unwrap_err();
-            assert!(error.fault().starts_with(fault), "{address}: {error}");
+            assert!(error.problem().starts_with(problem), "{address}: {error}");
             assert!(!error.to_string().contains("secret"));
         }
     }

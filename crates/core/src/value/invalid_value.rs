@@ -1,10 +1,10 @@
-//! The fault of a value that was refused before anything was sent.
+//! The problem of a value that was refused before anything was sent.
 
 use std::{borrow::Cow, fmt};
 
 use crate::{Shown, debug_without_numbers};
 
-/// Why a value was refused before anything was sent: the field, the fault, and the limit.
+/// Reason why a value was refused before anything was sent: the field, the problem, and a hint.
 ///
 /// The text never repeats the value, since a value may be a phone number or a key; where it names
 /// something of the caller's, numbers in it are hidden.
@@ -12,32 +12,32 @@ use crate::{Shown, debug_without_numbers};
 /// ```
 /// use acs_core::PhoneNumber;
 ///
-/// let fault = PhoneNumber::new("+1 425 555 0100").unwrap_err();
-/// assert_eq!(fault.field(), "phone number");
-/// assert!(fault.to_string().contains("a space at position 3"));
+/// let problem = PhoneNumber::new("+1 425 555 0100").unwrap_err();
+/// assert_eq!(problem.field(), "phone number");
+/// assert!(problem.to_string().contains("a space at position 3"));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct InvalidValue {
     field: Cow<'static, str>,
-    fault: Cow<'static, str>,
-    limit: Option<Cow<'static, str>>,
+    problem: Cow<'static, str>,
+    hint: Option<Cow<'static, str>>,
 }
 
 impl InvalidValue {
-    /// A fault of the value in `field`. Both read as parts of one sentence: `"quantity"`,
+    /// A problem of the value in `field`. Both read as parts of one sentence: `"quantity"`,
     /// `"is 0"`.
-    pub fn new(field: impl Into<Cow<'static, str>>, fault: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new(field: impl Into<Cow<'static, str>>, problem: impl Into<Cow<'static, str>>) -> Self {
         Self {
             field: field.into(),
-            fault: fault.into(),
-            limit: None,
+            problem: problem.into(),
+            hint: None,
         }
     }
 
     /// Adds what would be accepted: `"use a whole number from 1 to 65535"`.
     #[must_use]
-    pub fn limit(mut self, limit: impl Into<Cow<'static, str>>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.hint = Some(hint.into());
         self
     }
 
@@ -48,33 +48,33 @@ impl InvalidValue {
         self
     }
 
-    /// The field whose value was refused.
+    /// Returns the name of the field whose value was refused.
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// What is wrong with the value.
-    pub fn fault(&self) -> &str {
-        &self.fault
+    /// Returns the problem with the value.
+    pub fn problem(&self) -> &str {
+        &self.problem
     }
 
-    /// What would be accepted, where there is a limit to name.
-    pub fn accepted(&self) -> Option<&str> {
-        self.limit.as_deref()
+    /// Returns advice on what would be accepted, if there is any.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
     }
 }
 
 debug_without_numbers!(InvalidValue {
     field: text,
-    fault: text,
-    limit
+    problem: text,
+    hint
 });
 
 impl fmt::Display for InvalidValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", Shown(&self.field), Shown(&self.fault))?;
-        match &self.limit {
-            Some(limit) => write!(f, "; {limit}"),
+        write!(f, "{} {}", Shown(&self.field), Shown(&self.problem))?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {hint}"),
             None => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use super::InvalidValue;
 use crate::checked_text;
 
 const FIELD: &str = "phone number";
-const LIMIT: &str = "write it in E.164 form: `+`, a country code that does not begin with 0, \
+const HINT: &str = "write it in E.164 form: `+`, a country code that does not begin with 0, \
                      2 to 15 digits in all, nothing else, as in +14255550100";
 const MIN_DIGITS: usize = 2;
 const MAX_DIGITS: usize = 15;
@@ -34,13 +34,13 @@ checked_text!(PhoneNumber, own Debug);
 impl PhoneNumber {
     /// Takes a number that is already in E.164 form.
     ///
-    /// Nothing is guessed: spaces, dashes, brackets and a missing `+` are faults, because a
+    /// Nothing is guessed: spaces, dashes, brackets and a missing `+` are problems, because a
     /// number that was misread can cost money.
     pub fn new(number: impl Into<String>) -> Result<Self, InvalidValue> {
         let number = number.into();
-        match fault_of(&number) {
+        match problem_of(&number) {
             None => Ok(Self(number)),
-            Some(fault) => Err(InvalidValue::new(FIELD, fault).limit(LIMIT)),
+            Some(problem) => Err(InvalidValue::new(FIELD, problem).with_hint(HINT)),
         }
     }
 
@@ -65,7 +65,7 @@ impl PhoneNumber {
 }
 
 /// What keeps `number` from being E.164, or nothing.
-fn fault_of(number: &str) -> Option<String> {
+fn problem_of(number: &str) -> Option<String> {
     let Some(digits) = number.strip_prefix('+') else {
         return Some(match number.chars().next() {
             None => "is empty".to_owned(),
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn names_the_fault_and_its_place() {
-        let faults = [
+        let problems = [
             ("", "is empty"),
             ("14255550100", "does not begin with `+`"),
             ("+", "has 0 digits"),
@@ -133,10 +133,10 @@ mod tests {
                 "has a character that is no digit at position 6",
             ),
         ];
-        for (number, fault) in faults {
+        for (number, problem) in problems {
             assert_eq!(
-                PhoneNumber::new(number).unwrap_err().fault(),
-                fault,
+                PhoneNumber::new(number).unwrap_err().problem(),
+                problem,
                 "{number}"
             );
         }

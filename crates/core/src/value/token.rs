@@ -21,6 +21,6 @@ pub(crate) fn decode<T: DeserializeOwned>(text: &str) -> Result<T, InvalidValue>
         .and_then(|json| serde_json::from_slice(&json).ok());
     value.ok_or_else(|| {
         InvalidValue::new("continuation", "is damaged, or no continuation at all")
-            .limit("use the whole text that a poller or a page gave")
+            .with_hint("use the whole text that a poller or a page gave")
     })
 }

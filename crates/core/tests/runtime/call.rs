@@ -118,7 +118,7 @@ async fn an_error_that_is_not_json_keeps_its_status() {
             .await
             .unwrap_err();
         assert_eq!(error.status(), Some(400));
-        assert_eq!(error.fault(), None);
+        assert_eq!(error.service_error(), None);
     }
 }
 

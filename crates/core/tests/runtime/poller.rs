@@ -94,7 +94,7 @@ async fn a_failed_operation_is_not_a_failed_poll() {
     let error = follow(&script, &FETCHED).await.unwrap_err();
     assert!(error.is_operation_failed());
     assert_eq!(error.operation_id(), Some("op_1"));
-    let fault = error.fault().unwrap();
+    let fault = error.service_error().unwrap();
     assert_eq!(
         (fault.code(), fault.target()),
         ("OutOfStock", Some("search"))

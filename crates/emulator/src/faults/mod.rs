@@ -169,14 +169,14 @@ mod tests {
 
     #[test]
     fn chance_repeats_itself() {
-        let rule = FaultRule::truncated_body().with_probability(0.3, 7);
+        let rule = FaultRule::truncated_body().probability(0.3, 7);
         let seen = hits(rule.clone(), 1000);
         assert_eq!(seen, hits(rule, 1000));
         let count = seen.iter().filter(|it| **it).count();
         assert!((200..400).contains(&count), "{count}");
-        let never = FaultRule::malformed_body().with_probability(0.0, 7);
+        let never = FaultRule::malformed_body().probability(0.0, 7);
         assert_eq!(hits(never, 10), [false; 10]);
-        let always = FaultRule::malformed_body().with_probability(9.0, 7);
+        let always = FaultRule::malformed_body().probability(9.0, 7);
         assert_eq!(hits(always, 10), [true; 10]);
     }
 

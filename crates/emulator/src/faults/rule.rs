@@ -24,7 +24,7 @@ use crate::operation::ServiceOperation;
 ///     .after(2)
 ///     .times(1);
 /// // One request in ten takes its time, the same ones whenever the test runs.
-/// let slow = FaultRule::delay(Duration::from_millis(300)).with_probability(0.1, 7);
+/// let slow = FaultRule::delay(Duration::from_millis(300)).probability(0.1, 7);
 /// # let _ = (busy, unknown_outcome, slow);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +148,7 @@ impl FaultRule {
 
     /// Applies with this probability, between 0 and 1; what lies outside is taken for the nearer of
     /// the two. The same seed picks the same requests, counted from when the rule was given.
-    pub fn with_probability(mut self, probability: f64, seed: u64) -> Self {
+    pub fn probability(mut self, probability: f64, seed: u64) -> Self {
         self.chance = Some(Chance {
             probability: probability.clamp(0.0, 1.0),
             seed,

@@ -202,7 +202,7 @@ fn add_faults(emulator: &Emulator) {
         (FaultRule::truncated_body(), 0.02),
         (FaultRule::status(StatusCode::SERVICE_UNAVAILABLE), 0.03),
     ] {
-        emulator.add_fault(rule.with_probability(probability, 7));
+        emulator.add_fault(rule.probability(probability, 7));
     }
 }
 

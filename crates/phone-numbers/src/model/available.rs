@@ -1,10 +1,10 @@
 //! A number that can be had.
 
-use acs_core::{PhoneNumber, Result, ServiceFault};
+use acs_core::{PhoneNumber, Result, ServiceError};
 use acs_phone_numbers_generated::types;
 use serde::Serialize;
 
-use super::{fault, needed, or_unknown};
+use super::{needed, or_unknown, service_error};
 use crate::{
     AvailablePhoneNumberStatus, CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities,
     PhoneNumberCost, PhoneNumberId, PhoneNumberType,
@@ -36,7 +36,7 @@ pub struct AvailablePhoneNumber {
     /// service does not say.
     pub is_agreement_to_not_resell_required: Option<bool>,
     /// Why the number could not be reserved, where it could not.
-    pub error: Option<ServiceFault>,
+    pub error: Option<ServiceError>,
 }
 
 impl AvailablePhoneNumber {
@@ -93,7 +93,7 @@ impl AvailablePhoneNumber {
             cost: PhoneNumberCost::from_wire(wire.cost),
             status: wire.status,
             is_agreement_to_not_resell_required: wire.is_agreement_to_not_resell_required,
-            error: wire.error.as_ref().and_then(fault::from_wire),
+            error: wire.error.as_ref().and_then(service_error::from_wire),
         }
     }
 

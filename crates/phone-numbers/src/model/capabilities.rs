@@ -82,7 +82,7 @@ impl CapabilitiesUpdate {
     pub(crate) fn to_wire(&self) -> Result<types::PhoneNumberCapabilitiesRequest, InvalidValue> {
         if self.calling.is_none() && self.sms.is_none() {
             return Err(InvalidValue::new("capabilities update", "changes nothing")
-                .limit("set calling, sms or both"));
+                .with_hint("set calling, sms or both"));
         }
         Ok(types::PhoneNumberCapabilitiesRequest {
             calling: self.calling.clone(),

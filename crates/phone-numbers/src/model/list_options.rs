@@ -72,7 +72,7 @@ list_options!(
     /// ```
     /// use acs_phone_numbers::{ListPurchasedPhoneNumbersOptions, PageSize};
     ///
-    /// let options = ListPurchasedPhoneNumbersOptions::default().page_size(PageSize::new(20)?);
+    /// let options = ListPurchasedPhoneNumbersOptions::default().page_size(PageSize::of::<20>());
     /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
     /// ```
     ListPurchasedPhoneNumbersOptions {

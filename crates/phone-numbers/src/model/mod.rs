@@ -6,7 +6,6 @@ mod capabilities;
 mod catalogue;
 mod catalogue_options;
 mod cost;
-mod fault;
 mod list_options;
 mod operation;
 mod operator;
@@ -15,6 +14,7 @@ mod purchased;
 mod reservation;
 mod reservation_update;
 mod search;
+mod service_error;
 #[cfg(test)]
 mod tests;
 

@@ -1,10 +1,10 @@
 //! A long-running operation, looked up by its id.
 
-use acs_core::{OperationStatus, ServiceFault, Timestamp};
+use acs_core::{OperationStatus, ServiceError, Timestamp};
 use acs_phone_numbers_generated::types;
 use serde::{Serialize, Serializer};
 
-use super::{fault, or_unknown};
+use super::{or_unknown, service_error};
 use crate::{OperationId, PhoneNumberOperationType, ResourceLocation};
 
 /// How a long-running operation is getting on.
@@ -27,7 +27,7 @@ pub struct PhoneNumberOperation {
     /// `None` if the service does not say.
     pub created_date_time: Option<Timestamp>,
     /// Why the operation failed, if it did.
-    pub error: Option<ServiceFault>,
+    pub error: Option<ServiceError>,
     /// When the operation last moved; `None` if the service does not say. As of now it never
     /// does: it writes the first day of the year 1.
     pub last_action_date_time: Option<Timestamp>,
@@ -44,7 +44,7 @@ impl PhoneNumberOperation {
             status: or_unknown(wire.status).to_string().into(),
             resource_location: wire.resource_location.map(ResourceLocation::from_service),
             created_date_time: wire.created_date_time,
-            error: wire.error.as_ref().and_then(fault::from_wire),
+            error: wire.error.as_ref().and_then(service_error::from_wire),
             last_action_date_time: wire.last_action_date_time.filter(is_real),
         }
     }

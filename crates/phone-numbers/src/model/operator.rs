@@ -37,7 +37,7 @@ impl OperatorInformationOptions {
         phone_numbers: &[PhoneNumber],
     ) -> result::Result<types::OperatorInformationRequest, InvalidValue> {
         if phone_numbers.is_empty() {
-            return Err(InvalidValue::new("phone numbers", "are none").limit("name one number"));
+            return Err(InvalidValue::new("phone numbers", "are none").with_hint("name one number"));
         }
         Ok(types::OperatorInformationRequest {
             phone_numbers: phone_numbers.iter().map(ToString::to_string).collect(),

@@ -89,14 +89,14 @@ impl ReservationUpdate {
     /// Refuses an answer that does not show the change. A number that could not be added or removed
     /// is listed with the reason, which is no such answer.
     pub(crate) fn check_answer(&self, kept: &PhoneNumbersReservation) -> Result<()> {
-        let fault = if kept.id == self.reservation_id {
+        let problem = if kept.id == self.reservation_id {
             self.missing_change(kept)
         } else {
             Some("is about another reservation than the one changed")
         };
-        fault.map_or(Ok(()), |fault| {
+        problem.map_or(Ok(()), |problem| {
             Err(Error::unexpected_answer(format!(
-                "the answer {fault}; read the reservation to see what it holds"
+                "the answer {problem}; read the reservation to see what it holds"
             )))
         })
     }

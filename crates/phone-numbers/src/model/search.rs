@@ -28,7 +28,7 @@ use crate::{
 ///     ),
 /// )
 /// .area_code(AreaCode::new("833")?)
-/// .quantity(Quantity::new(2)?);
+/// .quantity(Quantity::of::<2>());
 /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +192,7 @@ mod tests {
     fn says_what_was_chosen() {
         let request = request()
             .area_code(AreaCode::new("833").unwrap())
-            .quantity(Quantity::new(2_147_483_647).unwrap());
+            .quantity(Quantity::of::<2_147_483_647>());
         let body = serde_json::to_value(request.to_wire()).unwrap();
         assert_eq!(body["areaCode"], json!("833"));
         assert_eq!(body["quantity"], json!(2_147_483_647));

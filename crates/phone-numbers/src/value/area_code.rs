@@ -2,10 +2,10 @@
 
 use acs_core::{InvalidValue, checked_text};
 
-use super::text::fault_of;
+use super::text::problem_of;
 
 const FIELD: &str = "area code";
-const LIMIT: &str = "use digits only, as in 425";
+const HINT: &str = "use digits only, as in 425";
 
 /// An area code: the digits that follow the country code, `425` or `833`.
 ///
@@ -28,11 +28,11 @@ impl AreaCode {
     /// Takes one digit or more.
     pub fn new(code: impl Into<String>) -> Result<Self, InvalidValue> {
         let code = code.into();
-        match fault_of(&code, "a character that is no digit", |c| {
+        match problem_of(&code, "a character that is no digit", |c| {
             c.is_ascii_digit()
         }) {
             None => Ok(Self(code)),
-            Some(fault) => Err(InvalidValue::new(FIELD, fault).limit(LIMIT)),
+            Some(problem) => Err(InvalidValue::new(FIELD, problem).with_hint(HINT)),
         }
     }
 
@@ -56,8 +56,8 @@ mod tests {
     }
 
     #[test]
-    fn names_the_fault() {
-        for (code, fault) in [
+    fn names_the_problem() {
+        for (code, problem) in [
             ("", "is empty"),
             ("42a", "has a character that is no digit at position 3"),
             ("+1425", "has a character that is no digit at position 1"),
@@ -66,8 +66,8 @@ mod tests {
         ] {
             let refused = AreaCode::new(code).unwrap_err();
             assert_eq!(
-                (refused.field(), refused.fault()),
-                ("area code", fault),
+                (refused.field(), refused.problem()),
+                ("area code", problem),
                 "{code:?}"
             );
             assert!(refused.to_string().ends_with("as in 425"), "{refused}");

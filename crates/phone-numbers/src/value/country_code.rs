@@ -2,10 +2,10 @@
 
 use acs_core::{InvalidValue, checked_text};
 
-use super::text::fault_of;
+use super::text::problem_of;
 
 const FIELD: &str = "country code";
-const LIMIT: &str = "use the two letters of ISO 3166-1, as in US";
+const HINT: &str = "use the two letters of ISO 3166-1, as in US";
 
 /// A country by the two letters of ISO 3166-1, in capitals: `US`, `FR`, `IE`.
 ///
@@ -26,16 +26,16 @@ impl CountryCode {
     /// Takes two ASCII letters of either case.
     pub fn new(code: impl Into<String>) -> Result<Self, InvalidValue> {
         let code = code.into();
-        let fault = fault_of(&code, "a character other than A to Z", |c| {
+        let problem = problem_of(&code, "a character other than A to Z", |c| {
             c.is_ascii_alphabetic()
         });
-        match fault {
+        match problem {
             None if code.len() == 2 => Ok(Self(code.to_ascii_uppercase())),
             None if code.len() == 1 => Err("has 1 letter".to_owned()),
             None => Err(format!("has {} letters", code.len())),
-            Some(fault) => Err(fault),
+            Some(problem) => Err(problem),
         }
-        .map_err(|fault| InvalidValue::new(FIELD, fault).limit(LIMIT))
+        .map_err(|problem| InvalidValue::new(FIELD, problem).with_hint(HINT))
     }
 
     /// Takes the code that the service sent as it came; an answer is not the place to be strict.
@@ -58,8 +58,8 @@ mod tests {
     }
 
     #[test]
-    fn names_the_fault() {
-        for (code, fault) in [
+    fn names_the_problem() {
+        for (code, problem) in [
             ("", "is empty"),
             ("U", "has 1 letter"),
             ("USA", "has 3 letters"),
@@ -70,8 +70,8 @@ mod tests {
         ] {
             let refused = CountryCode::new(code).unwrap_err();
             assert_eq!(
-                (refused.field(), refused.fault()),
-                ("country code", fault),
+                (refused.field(), refused.problem()),
+                ("country code", problem),
                 "{code:?}"
             );
             assert!(refused.to_string().ends_with("as in US"), "{refused}");

@@ -2,10 +2,10 @@
 
 use acs_core::{InvalidValue, checked_text};
 
-use super::text::fault_of;
+use super::text::problem_of;
 
 const FIELD: &str = "accept-language";
-const LIMIT: &str = "use a language tag as in fr-FR, or a list as in fr-FR, en;q=0.5";
+const HINT: &str = "use a language tag as in fr-FR, or a list as in fr-FR, en;q=0.5";
 
 /// The language in which the service is to write the names of countries and places: `fr-FR`.
 ///
@@ -28,15 +28,15 @@ impl Locale {
     pub fn new(locale: impl Into<String>) -> Result<Self, InvalidValue> {
         let locale = locale.into();
         let allowed = |c: char| c.is_ascii_alphanumeric() || " -,;=.*".contains(c);
-        let fault = match fault_of(&locale, "a character that no language tag has", allowed) {
+        let problem = match problem_of(&locale, "a character that no language tag has", allowed) {
             None if locale.starts_with(' ') || locale.ends_with(' ') => {
                 Some("has a space at its edge".to_owned())
             }
-            fault => fault,
+            problem => problem,
         };
-        match fault {
+        match problem {
             None => Ok(Self(locale)),
-            Some(fault) => Err(InvalidValue::new(FIELD, fault).limit(LIMIT)),
+            Some(problem) => Err(InvalidValue::new(FIELD, problem).with_hint(HINT)),
         }
     }
 }
@@ -55,8 +55,8 @@ mod tests {
     }
 
     #[test]
-    fn names_the_fault() {
-        for (locale, fault) in [
+    fn names_the_problem() {
+        for (locale, problem) in [
             ("", "is empty"),
             (" fr", "has a space at its edge"),
             (
@@ -74,10 +74,10 @@ mod tests {
         ] {
             let refused = Locale::new(locale).unwrap_err();
             assert_eq!(
-                (refused.field(), refused.fault()),
-                ("accept-language", fault)
+                (refused.field(), refused.problem()),
+                ("accept-language", problem)
             );
-            assert!(refused.accepted().is_some());
+            assert!(refused.hint().is_some());
         }
     }
 }

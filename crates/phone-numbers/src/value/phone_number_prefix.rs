@@ -4,10 +4,10 @@ use std::fmt;
 
 use acs_core::{InvalidValue, checked_text};
 
-use super::text::fault_of;
+use super::text::problem_of;
 
 const FIELD: &str = "phone number prefix";
-const LIMIT: &str = "write 1 to 15 digits from the country code on, without `+`, as in 1425";
+const HINT: &str = "write 1 to 15 digits from the country code on, without `+`, as in 1425";
 const MAX_DIGITS: usize = 15;
 
 /// The first digits of a phone number, from the country code on and without `+`: `1425`.
@@ -28,16 +28,16 @@ impl PhoneNumberPrefix {
     /// Takes 1 to 15 digits, the first of which is not 0, as no country code begins with 0.
     pub fn new(prefix: impl Into<String>) -> Result<Self, InvalidValue> {
         let prefix = prefix.into();
-        let fault = fault_of(&prefix, "a character that is no digit", |c| {
+        let problem = problem_of(&prefix, "a character that is no digit", |c| {
             c.is_ascii_digit()
         });
-        match fault {
+        match problem {
             None if prefix.len() > MAX_DIGITS => Err(format!("has {} digits", prefix.len())),
             None if prefix.starts_with('0') => Err("begins with 0".to_owned()),
             None => Ok(Self(prefix)),
-            Some(fault) => Err(fault),
+            Some(problem) => Err(problem),
         }
-        .map_err(|fault| InvalidValue::new(FIELD, fault).limit(LIMIT))
+        .map_err(|problem| InvalidValue::new(FIELD, problem).with_hint(HINT))
     }
 }
 
@@ -54,8 +54,8 @@ mod tests {
     use super::PhoneNumberPrefix;
 
     #[test]
-    fn names_the_fault() {
-        for (prefix, fault) in [
+    fn names_the_problem() {
+        for (prefix, problem) in [
             ("", "is empty"),
             ("+1425", "has a character that is no digit at position 1"),
             ("1-425", "has a character that is no digit at position 2"),
@@ -64,8 +64,8 @@ mod tests {
         ] {
             let refused = PhoneNumberPrefix::new(prefix).unwrap_err();
             assert_eq!(
-                (refused.field(), refused.fault()),
-                ("phone number prefix", fault)
+                (refused.field(), refused.problem()),
+                ("phone number prefix", problem)
             );
             assert!(refused.to_string().ends_with("as in 1425"), "{refused}");
         }

@@ -25,11 +25,11 @@ impl ReservationId {
     /// Takes an id that was kept.
     pub fn new(id: &str) -> Result<Self, InvalidValue> {
         if id.is_empty() {
-            return Err(InvalidValue::new("reservation id", "is empty").limit(LIMIT));
+            return Err(InvalidValue::new("reservation id", "is empty").with_hint(HINT));
         }
         Uuid::try_parse(id)
             .map(Self)
-            .map_err(|_| InvalidValue::new("reservation id", "is no UUID").limit(LIMIT))
+            .map_err(|_| InvalidValue::new("reservation id", "is no UUID").with_hint(HINT))
     }
 
     /// A new id for a new reservation, random and so unlike any other.
@@ -44,7 +44,7 @@ impl ReservationId {
     }
 }
 
-const LIMIT: &str = "use a UUID, as ReservationId::new_random() makes one";
+const HINT: &str = "use a UUID, as ReservationId::new_random() makes one";
 
 impl From<Uuid> for ReservationId {
     fn from(id: Uuid) -> Self {
@@ -79,16 +79,16 @@ mod tests {
     use super::ReservationId;
 
     #[test]
-    fn names_the_fault() {
-        for (id, fault) in [
+    fn names_the_problem() {
+        for (id, problem) in [
             ("", "is empty"),
             ("42", "is no UUID"),
             ("../sip", "is no UUID"),
         ] {
             let refused = ReservationId::new(id).unwrap_err();
             assert_eq!(
-                (refused.field(), refused.fault()),
-                ("reservation id", fault),
+                (refused.field(), refused.problem()),
+                ("reservation id", problem),
                 "{id:?}"
             );
             assert!(refused.to_string().contains("use a UUID"), "{refused}");

@@ -2,11 +2,11 @@
 
 use acs_core::{InvalidValue, checked_text};
 
-use super::text::fault_of;
+use super::text::problem_of;
 
 /// Characters that end a path segment or begin another part of the URL.
 const PATH_CHANGING: &str = "/\\?#%";
-const LIMIT: &str = "use the id as the service gave it, one path segment of printable ASCII";
+const HINT: &str = "use the id as the service gave it, one path segment of printable ASCII";
 
 /// What keeps `id` from being one segment of a path. The service's ids need not be UUIDs, so
 /// nothing more is asked of them.
@@ -14,7 +14,7 @@ fn segment_fault(id: &str) -> Option<String> {
     if matches!(id, "." | "..") {
         return Some("is a step to another path".to_owned());
     }
-    fault_of(id, "a character that an id cannot have", |c| {
+    problem_of(id, "a character that an id cannot have", |c| {
         c.is_ascii_graphic() && !PATH_CHANGING.contains(c)
     })
 }
@@ -38,7 +38,7 @@ impl SearchId {
         let id = id.into();
         match segment_fault(&id) {
             None => Ok(Self(id)),
-            Some(fault) => Err(InvalidValue::new("search id", fault).limit(LIMIT)),
+            Some(problem) => Err(InvalidValue::new("search id", problem).with_hint(HINT)),
         }
     }
 
@@ -67,7 +67,7 @@ impl OperationId {
         let id = id.into();
         match segment_fault(&id) {
             None => Ok(Self(id)),
-            Some(fault) => Err(InvalidValue::new("operation id", fault).limit(LIMIT)),
+            Some(problem) => Err(InvalidValue::new("operation id", problem).with_hint(HINT)),
         }
     }
 
@@ -83,7 +83,7 @@ checked_text!(OperationId);
 mod tests {
     use super::{OperationId, SearchId};
 
-    const FAULTS: [(&str, &str); 9] = [
+    const PROBLEMS: [(&str, &str); 9] = [
         ("", "is empty"),
         (".", "is a step to another path"),
         ("..", "is a step to another path"),
@@ -123,21 +123,21 @@ mod tests {
     }
 
     #[test]
-    fn names_the_fault() {
-        for (id, fault) in FAULTS {
+    fn names_the_problem() {
+        for (id, problem) in PROBLEMS {
             let search = SearchId::new(id).unwrap_err();
             assert_eq!(
-                (search.field(), search.fault()),
-                ("search id", fault),
+                (search.field(), search.problem()),
+                ("search id", problem),
                 "{id:?}"
             );
             let operation = OperationId::new(id).unwrap_err();
             assert_eq!(
-                (operation.field(), operation.fault()),
-                ("operation id", fault),
+                (operation.field(), operation.problem()),
+                ("operation id", problem),
                 "{id:?}"
             );
-            assert!(operation.accepted().is_some());
+            assert!(operation.hint().is_some());
         }
     }
 

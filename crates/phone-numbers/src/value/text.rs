@@ -2,10 +2,10 @@
 
 use acs_core::InvalidValue;
 
-/// The fault of a text that must not be empty and may hold only characters that `allowed` takes.
+/// The problem of a text that must not be empty and may hold only characters that `allowed` takes.
 ///
 /// `what` names a character that is not among them: `"a character that is no digit"`.
-pub(super) fn fault_of(text: &str, what: &str, allowed: impl Fn(char) -> bool) -> Option<String> {
+pub(super) fn problem_of(text: &str, what: &str, allowed: impl Fn(char) -> bool) -> Option<String> {
     if text.is_empty() {
         return Some("is empty".to_owned());
     }
@@ -17,11 +17,13 @@ pub(super) fn fault_of(text: &str, what: &str, allowed: impl Fn(char) -> bool) -
 pub(crate) fn check_free_text(field: &'static str, text: Option<&str>) -> Result<(), InvalidValue> {
     let Some(text) = text else { return Ok(()) };
     if text.trim().is_empty() {
-        return Err(InvalidValue::new(field, "is empty").limit("leave it out, or name one"));
+        return Err(InvalidValue::new(field, "is empty").with_hint("leave it out, or name one"));
     }
-    match fault_of(text, "a control character", |c| !c.is_control()) {
+    match problem_of(text, "a control character", |c| !c.is_control()) {
         None => Ok(()),
-        Some(fault) => Err(InvalidValue::new(field, fault).limit("use printable characters")),
+        Some(problem) => {
+            Err(InvalidValue::new(field, problem).with_hint("use printable characters"))
+        }
     }
 }
 
@@ -39,18 +41,18 @@ mod tests {
         ] {
             assert!(check_free_text("locality", name).is_ok(), "{name:?}");
         }
-        for (name, fault) in [
+        for (name, problem) in [
             ("", "is empty"),
             ("  ", "is empty"),
             ("An\nchorage", "has a control character at position 3"),
         ] {
             let refused = check_free_text("locality", Some(name)).unwrap_err();
             assert_eq!(
-                (refused.field(), refused.fault()),
-                ("locality", fault),
+                (refused.field(), refused.problem()),
+                ("locality", problem),
                 "{name:?}"
             );
-            assert!(refused.accepted().is_some());
+            assert!(refused.hint().is_some());
         }
     }
 }

@@ -15,10 +15,14 @@ fn checked(field: &'static str, value: u32, min: u32) -> Result<i32, InvalidValu
         // Not repeated: who mistakes a phone number for a count may find it here.
         Err(_) => Err("is too large".to_owned()),
     }
-    .map_err(|fault| {
-        let limit = format!("use a whole number from {min} to {MAX}");
-        InvalidValue::new(field, fault).limit(limit)
+    .map_err(|problem| {
+        let hint = format!("use a whole number from {min} to {MAX}");
+        InvalidValue::new(field, problem).with_hint(hint)
     })
+}
+
+const fn is_within(min: u32, value: u32) -> bool {
+    value >= min && value <= MAX
 }
 
 /// Makes a checked whole number with its conversions. The docs and the name come with it.
@@ -34,7 +38,14 @@ macro_rules! whole_number {
                 checked($field, value, $min).map(Self)
             }
 
-            /// The number.
+            /// Takes a number that is known when the program is compiled. One that
+            /// [`new`](Self::new) would refuse does not compile.
+            pub const fn of<const VALUE: u32>() -> Self {
+                const { assert!(is_within($min, VALUE), "the number is out of range") };
+                Self(VALUE.cast_signed())
+            }
+
+            /// Returns the number.
             pub fn get(self) -> u32 {
                 self.0.unsigned_abs()
             }

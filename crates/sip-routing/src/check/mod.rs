@@ -1,7 +1,7 @@
 //! What is wrong with a configuration, or only unwise.
 
-mod fault;
 mod place;
+mod problem;
 #[cfg(feature = "simulation")]
 mod routing;
 mod structure;
@@ -12,19 +12,19 @@ use std::{error::Error as StdError, fmt};
 
 use acs_core::{Error, InvalidValue};
 
-pub use self::{fault::Fault, place::Place};
+pub use self::{place::Place, problem::Problem};
 use crate::SipConfiguration;
 
 /// One thing that [`SipConfiguration::check`] found, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     place: Place,
-    fault: Fault,
+    problem: Problem,
 }
 
 impl Finding {
-    pub(crate) fn new(place: Place, fault: Fault) -> Self {
-        Self { place, fault }
+    pub(crate) fn new(place: Place, problem: Problem) -> Self {
+        Self { place, problem }
     }
 
     /// Where it is.
@@ -33,24 +33,24 @@ impl Finding {
     }
 
     /// What it is.
-    pub fn fault(&self) -> &Fault {
-        &self.fault
+    pub fn problem(&self) -> &Problem {
+        &self.problem
     }
 
     /// Whether the service refuses the configuration for it. Otherwise it only hurts.
     pub fn is_error(&self) -> bool {
-        self.fault.is_error()
+        self.problem.is_error()
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.fault)
+        write!(f, "{}: {}", self.place, self.problem)
     }
 }
 
 impl SipConfiguration {
-    /// Finds every fault at once, each with its place: first of the trunks, then of the routes in
+    /// Finds every problem at once, each with its place: first of the trunks, then of the routes in
     /// their order.
     ///
     /// Errors are what the service refuses. Warnings are what it takes and what still hurts: trunks
@@ -155,7 +155,7 @@ impl Finding {
             .place
             .route()
             .and_then(|index| configuration.routes.get(index));
-        self.fault.is_about_pattern()
+        self.problem.is_about_pattern()
             && route.is_some_and(|route| {
                 let mut patterns = stored.routes.iter().map(crate::Route::number_pattern);
                 patterns.any(|pattern| pattern == route.number_pattern())
@@ -178,7 +178,7 @@ impl StdError for InvalidConfiguration {}
 
 impl From<InvalidConfiguration> for Error {
     fn from(invalid: InvalidConfiguration) -> Self {
-        let fault = format!("cannot be sent: {invalid}");
-        InvalidValue::new("SIP configuration", fault).into()
+        let problem = format!("cannot be sent: {invalid}");
+        InvalidValue::new("SIP configuration", problem).into()
     }
 }

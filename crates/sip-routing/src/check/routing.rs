@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Fault, Finding,
+    Finding, Problem,
     structure::{firsts, place},
 };
 use crate::{
@@ -29,7 +29,7 @@ pub(super) fn malformed_patterns(configuration: &SipConfiguration) -> Vec<Findin
     let routes = configuration.routes.iter().enumerate();
     let checked = routes.filter_map(|(index, route)| {
         let error = CompiledPattern::new(route.number_pattern()).err()?;
-        Some(Finding::new(place(index, route), fault_of(error)))
+        Some(Finding::new(place(index, route), problem_of(error)))
     });
     checked.filter(Finding::is_error).collect()
 }
@@ -42,49 +42,49 @@ pub(super) fn check_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
         .map(|route| CompiledPattern::new(route.number_pattern()))
         .collect();
     let mut findings = Vec::new();
-    let mut found = |index: usize, fault| {
-        findings.push(Finding::new(place(index, &routes[index]), fault));
+    let mut found = |index: usize, problem| {
+        findings.push(Finding::new(place(index, &routes[index]), problem));
     };
     for (index, pattern) in patterns.iter().enumerate() {
         match pattern {
-            Err(error) => found(index, fault_of(error.clone())),
-            Ok(pattern) if pattern.repeats_anchor() => found(index, Fault::RepeatedAnchor),
+            Err(error) => found(index, problem_of(error.clone())),
+            Ok(pattern) if pattern.repeats_anchor() => found(index, Problem::RepeatedAnchor),
             Ok(_) => {}
         }
     }
-    for (index, fault) in unreachable(routes, &patterns) {
-        found(index, fault);
+    for (index, problem) in unreachable(routes, &patterns) {
+        found(index, problem);
     }
     findings
 }
 
-fn fault_of(error: PatternError) -> Fault {
+fn problem_of(error: PatternError) -> Problem {
     match error.kind() {
-        PatternErrorKind::Malformed => Fault::MalformedPattern(error),
-        _ => Fault::UncheckedPattern(error),
+        PatternErrorKind::Malformed => Problem::MalformedPattern(error),
+        _ => Problem::UncheckedPattern(error),
     }
 }
 
 /// The routes that are never the first to fit a number, and why.
-fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Fault)> {
+fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Problem)> {
     let reach = reach_of_all(patterns).unwrap_or_else(|| reach_of_each(patterns));
     let same = firsts(routes, Route::number_pattern);
-    let faults = reach.into_iter().zip(same).enumerate();
-    faults
+    let problems = reach.into_iter().zip(same).enumerate();
+    problems
         .filter_map(|(index, (reach, first))| {
-            let fault = if !reach.fits {
-                Fault::NeverMatches
+            let problem = if !reach.fits {
+                Problem::NeverMatches
             } else if first < index {
                 // The same text fits the same numbers, whether it can be read here or not.
-                Fault::Shadowed { by: vec![first] }
+                Problem::Shadowed { by: vec![first] }
             } else if !reach.first {
-                Fault::Shadowed {
+                Problem::Shadowed {
                     by: reach.behind.into_iter().collect(),
                 }
             } else {
                 return None;
             };
-            Some((index, fault))
+            Some((index, problem))
         })
         .collect()
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Fault, Finding, Place};
+use super::{Finding, Place, Problem};
 use crate::{Route, SipConfiguration, Trunk, list::MAX_ENTRIES};
 
-/// The faults of the list of trunks.
+/// The problems of the list of trunks.
 pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
     let trunks = &configuration.trunks;
     let routes = configuration.routes.iter();
@@ -17,15 +17,15 @@ pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
             fqdn: trunk.fqdn().clone(),
         };
         if first < index {
-            findings.push(Finding::new(place(), Fault::Repeated { first }));
+            findings.push(Finding::new(place(), Problem::Repeated { first }));
         } else if !used.contains(trunk.fqdn()) {
-            findings.push(Finding::new(place(), Fault::UnusedTrunk));
+            findings.push(Finding::new(place(), Problem::UnusedTrunk));
         }
     }
     findings
 }
 
-/// The faults of the list of routes.
+/// The problems of the list of routes.
 pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
     let routes = &configuration.routes;
     let known: HashSet<_> = configuration.trunks.iter().map(Trunk::fqdn).collect();
@@ -34,10 +34,10 @@ pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
     for ((index, route), first) in routes.iter().enumerate().zip(same) {
         let place = || place(index, route);
         if first < index {
-            findings.push(Finding::new(place(), Fault::Repeated { first }));
+            findings.push(Finding::new(place(), Problem::Repeated { first }));
         }
         if route.trunks().is_empty() {
-            findings.push(Finding::new(place(), Fault::NoTrunks));
+            findings.push(Finding::new(place(), Problem::NoTrunks));
         }
         findings.extend(too_many(route.trunks().len(), place));
         for ((at, fqdn), first) in route
@@ -53,10 +53,10 @@ pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
                 fqdn: fqdn.clone(),
             };
             if first < at {
-                findings.push(Finding::new(place(), Fault::Repeated { first }));
+                findings.push(Finding::new(place(), Problem::Repeated { first }));
             }
             if !known.contains(fqdn) {
-                findings.push(Finding::new(place(), Fault::MissingTrunk));
+                findings.push(Finding::new(place(), Problem::MissingTrunk));
             }
         }
     }
@@ -72,7 +72,7 @@ pub(super) fn place(index: usize, route: &Route) -> Place {
 }
 
 fn too_many(count: usize, place: impl FnOnce() -> Place) -> Option<Finding> {
-    (count > MAX_ENTRIES).then(|| Finding::new(place(), Fault::TooMany { count }))
+    (count > MAX_ENTRIES).then(|| Finding::new(place(), Problem::TooMany { count }))
 }
 
 /// For each entry, where the first with the same key is.

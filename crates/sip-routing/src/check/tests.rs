@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Fault, InvalidConfiguration};
+use super::{InvalidConfiguration, Problem};
 use crate::{
     DialledNumber, Route, Simulator, SipConfiguration, SipPort, Trunk, TrunkFqdn, testing,
 };
@@ -207,7 +207,9 @@ fn patterns_that_no_number_fits_are_found() {
         };
         let findings = numbers.check();
         assert!(
-            findings.iter().all(|it| *it.fault() != Fault::NeverMatches),
+            findings
+                .iter()
+                .all(|it| *it.problem() != Problem::NeverMatches),
             "{pattern}"
         );
     }
@@ -238,7 +240,7 @@ proptest! {
     ) {
         let findings = configuration.check();
         let unreachable: Vec<_> = findings.iter()
-            .filter(|it| matches!(it.fault(), Fault::Shadowed { .. } | Fault::NeverMatches))
+            .filter(|it| matches!(it.problem(), Problem::Shadowed { .. } | Problem::NeverMatches))
             .filter_map(|it| it.place().route())
             .collect();
         let simulator = Simulator::new(&configuration);

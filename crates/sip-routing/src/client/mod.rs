@@ -251,9 +251,9 @@ fn whole(answer: wire::SipConfiguration) -> Result<wire::SipConfiguration> {
 }
 
 /// An answer that is not what was set.
-pub(crate) fn not_as_set(fault: &str) -> Error {
+pub(crate) fn not_as_set(problem: &str) -> Error {
     Error::unexpected_answer(format!(
-        "the service's answer {fault}; read the configuration to see what the resource has"
+        "the service's answer {problem}; read the configuration to see what the resource has"
     ))
 }
 

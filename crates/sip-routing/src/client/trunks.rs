@@ -62,7 +62,7 @@ impl SipRoutingClient {
     /// use acs_sip_routing::{SipPort, Trunk};
     ///
     /// # async fn example(client: acs_sip_routing::SipRoutingClient) -> acs_sip_routing::Result<()> {
-    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::new(5062)?);
+    /// let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::of::<5062>());
     /// client.set_trunk(&trunk).await?;
     /// # Ok(())
     /// # }

@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt};
 use acs_core::{Error, InvalidValue, Shown, debug_without_numbers};
 
 /// What is wrong with a document that a configuration was read from: the line, the field, and the
-/// fault.
+/// problem.
 ///
 /// The text reads `line 7, routes[1].numberPattern: number pattern is empty; use 1 to 1024
 /// characters`.
@@ -56,13 +56,13 @@ impl DocumentError {
         self.line
     }
 
-    /// The column in the line, counted from 1 in bytes. It may lie behind the fault.
+    /// The column in the line, counted from 1 in bytes. It may lie behind the problem.
     pub fn column(&self) -> usize {
         self.column
     }
 
     /// The field, as in `routes[1].numberPattern`; entries of lists are counted from 0. Nothing
-    /// where the document as a whole is at fault.
+    /// where the document as a whole is at problem.
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }

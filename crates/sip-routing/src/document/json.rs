@@ -57,16 +57,16 @@ impl SipConfiguration {
     /// names the line and the field.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
         let mut reader = serde_json::Deserializer::from_str(text);
-        let fault = |path: &serde_path_to_error::Path, error: &serde_json::Error| {
+        let problem = |path: &serde_path_to_error::Path, error: &serde_json::Error| {
             let text = error.to_string();
             let place = format!(" at line {} column {}", error.line(), error.column());
             let reason = text.strip_suffix(&place).unwrap_or(&text).to_owned();
             DocumentError::new((error.line(), error.column()), path, reason)
         };
         let configuration = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| fault(error.path(), error.inner()))?;
+            .map_err(|error| problem(error.path(), error.inner()))?;
         let whole = serde_path_to_error::Track::new().path();
-        reader.end().map_err(|error| fault(&whole, &error))?;
+        reader.end().map_err(|error| problem(&whole, &error))?;
         Ok(configuration)
     }
 }

@@ -50,13 +50,14 @@ impl SipConfiguration {
     /// The text is no TOML, a field is missing or unknown, or a value cannot be sent. The error
     /// names the line and the field.
     pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
-        let fault = |path: &serde_path_to_error::Path, error: &toml::de::Error| {
+        let problem = |path: &serde_path_to_error::Path, error: &toml::de::Error| {
             let reason = error.message().to_owned();
             DocumentError::new(line_and_column(text, error.span()), path, reason)
         };
         let whole = serde_path_to_error::Track::new().path();
-        let reader = toml::Deserializer::parse(text).map_err(|error| fault(&whole, &error))?;
-        serde_path_to_error::deserialize(reader).map_err(|error| fault(error.path(), error.inner()))
+        let reader = toml::Deserializer::parse(text).map_err(|error| problem(&whole, &error))?;
+        serde_path_to_error::deserialize(reader)
+            .map_err(|error| problem(error.path(), error.inner()))
     }
 }
 

@@ -37,10 +37,11 @@ impl fmt::Debug for RouteRef<'_> {
 impl RouteRef<'_> {
     /// The index of the route in `routes`.
     pub(super) fn find(self, routes: &[Route]) -> Result<usize, InvalidValue> {
-        let fault = |fault: String, limit| Err(InvalidValue::new("route", fault).limit(limit));
+        let problem =
+            |problem: String, hint| Err(InvalidValue::new("route", problem).with_hint(hint));
         match self {
             Self::Index(index) if index < routes.len() => Ok(index),
-            Self::Index(index) => fault(
+            Self::Index(index) => problem(
                 format!("with index {index} is not there"),
                 format!("there are {} routes, counted from 0", routes.len()),
             ),
@@ -49,11 +50,11 @@ impl RouteRef<'_> {
                 let mut named = named.filter(|(_, route)| route.name().as_str() == name);
                 match (named.next(), named.next()) {
                     (Some((index, _)), None) => Ok(index),
-                    (None, _) => fault(
+                    (None, _) => problem(
                         format!("named {name:?} is not there"),
                         "use the name of a route as it is spelled".to_owned(),
                     ),
-                    (Some(_), Some(_)) => fault(
+                    (Some(_), Some(_)) => problem(
                         format!("named {name:?} is there more than once"),
                         "say by its index which one is meant".to_owned(),
                     ),

@@ -67,8 +67,9 @@ impl SipConfiguration {
         if users.is_empty() {
             return Ok(self.delete(fqdn));
         }
-        let fault = format!("{fqdn} is used by {users}");
-        Err(InvalidValue::new("trunk", fault).limit("drain it, or swap it for another one first"))
+        let problem = format!("{fqdn} is used by {users}");
+        Err(InvalidValue::new("trunk", problem)
+            .with_hint("drain it, or swap it for another one first"))
     }
 
     /// The same with one trunk for another: `new` takes the place of `old` in all routes, and `old`
@@ -163,9 +164,10 @@ impl SipConfiguration {
         };
         let stranded = self.names_of(is_last);
         if last == LastTrunk::Refuse && !stranded.is_empty() {
-            let fault = format!("{fqdn} is the last trunk of {stranded}");
-            return Err(InvalidValue::new("trunk", fault)
-                .limit("give the route another trunk first, or say that it may go or stay empty"));
+            let problem = format!("{fqdn} is the last trunk of {stranded}");
+            return Err(InvalidValue::new("trunk", problem).with_hint(
+                "give the route another trunk first, or say that it may go or stay empty",
+            ));
         }
         let drained = self.map_routes(|route| {
             let goes = last == LastTrunk::RemoveRoute && is_last(&route);
@@ -193,7 +195,7 @@ impl SipConfiguration {
     fn expect_trunk(&self, fqdn: &TrunkFqdn) -> Result<&Trunk, InvalidValue> {
         self.trunk(fqdn).ok_or_else(|| {
             InvalidValue::new("trunk", format!("{fqdn} is not there"))
-                .limit("use the name of a trunk of the configuration")
+                .with_hint("use the name of a trunk of the configuration")
         })
     }
 

@@ -49,24 +49,24 @@ fn check_captured_once(node: &Node) -> Result<(), PatternError> {
 /// `open` has the groups around `node`; `behind` is whether it is in a lookbehind, which .NET
 /// matches from right to left.
 fn check_below(node: &Node, open: &mut Vec<u32>, behind: bool) -> Result<(), PatternError> {
-    let fault = |at: usize, reason| Err(PatternError::unsupported(at, reason));
+    let problem = |at: usize, reason| Err(PatternError::unsupported(at, reason));
     let mut behind = behind;
     match node {
         Node::Reference { group, at } | Node::IfMatched { group, at, .. }
             if open.contains(group) =>
         {
-            return fault(*at, "a group refers to itself");
+            return problem(*at, "a group refers to itself");
         }
         Node::Capture { at, .. } | Node::Reference { at, .. } | Node::IfMatched { at, .. }
             if behind =>
         {
-            return fault(
+            return problem(
                 *at,
                 "a lookbehind has a group that is referred to, or refers to one",
             );
         }
         Node::Atomic { at, .. } if behind => {
-            return fault(*at, "a lookbehind has an atomic group");
+            return problem(*at, "a lookbehind has an atomic group");
         }
         Node::Look { behind: back, .. } => behind = *back,
         _ => {}

@@ -41,8 +41,10 @@ impl TryFrom<PlanDocument> for Plan {
 
     fn try_from(document: PlanDocument) -> Result<Self, InvalidValue> {
         if !is_understood(document.version) {
-            let fault = format!("has version {}", document.version);
-            return Err(InvalidValue::new("plan", fault).limit("make it anew with this version"));
+            let problem = format!("has version {}", document.version);
+            return Err(
+                InvalidValue::new("plan", problem).with_hint("make it anew with this version")
+            );
         }
         Ok(Self {
             endpoint: document.endpoint,
@@ -56,7 +58,7 @@ impl TryFrom<PlanDocument> for Plan {
 fn read(part: wire::SipConfiguration) -> Result<SipConfiguration, InvalidValue> {
     SipConfiguration::from_wire(part).map_err(|_| {
         InvalidValue::new("plan", "lacks trunks, routes or a value of them")
-            .limit("write empty lists as {} and []")
+            .with_hint("write empty lists as {} and []")
     })
 }
 

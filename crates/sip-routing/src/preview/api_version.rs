@@ -46,7 +46,7 @@ impl ApiVersion {
                 "API version",
                 format!("{self} does not have {what}"),
             )
-            .limit("choose ApiVersion::V2024_11_15Preview by the client's with_api_version")),
+            .with_hint("choose ApiVersion::V2024_11_15Preview by the client's with_api_version")),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     wire::{self, needed},
 };
 
-const LIMIT: &str = "write a domain as in contoso.com: parts of 1 to 63 letters, digits and \
+const HINT: &str = "write a domain as in contoso.com: parts of 1 to 63 letters, digits and \
                      hyphens, joined by dots";
 
 /// The name of a [`Domain`]: up to 249 characters, by the rules for [`TrunkFqdn`], such as
@@ -35,12 +35,12 @@ impl DomainName {
         let name = name.into();
         let has_parts = name.contains('.');
         TrunkFqdn::new(name).map(Self).map_err(|refused| {
-            let fault = if has_parts {
-                refused.fault().to_owned()
+            let problem = if has_parts {
+                refused.problem().to_owned()
             } else {
                 "has one part only".to_owned()
             };
-            InvalidValue::new("domain name", fault).limit(LIMIT)
+            InvalidValue::new("domain name", problem).with_hint(HINT)
         })
     }
 

@@ -118,7 +118,10 @@ fn the_stable_version_is_never_sent_what_it_does_not_know() {
             .unwrap();
         let refused = check_update(ApiVersion::V2023_03_01, &change).unwrap_err();
         assert_eq!(refused.field(), "API version");
-        assert_eq!(refused.fault(), format!("2023-03-01 does not have {what}"));
+        assert_eq!(
+            refused.problem(),
+            format!("2023-03-01 does not have {what}")
+        );
         assert_eq!(
             check_update(ApiVersion::V2024_11_15Preview, &change),
             Ok(())
@@ -215,7 +218,7 @@ fn domains_are_named_as_hosts_are() {
         json!(domain),
         json!({ "name": "Contoso.com", "enabled": true })
     );
-    for (name, fault) in [
+    for (name, problem) in [
         ("contoso", "domain name has one part only"),
         (
             "-.contoso.com",
@@ -223,7 +226,7 @@ fn domains_are_named_as_hosts_are() {
         ),
     ] {
         let refused = DomainName::new(name).unwrap_err();
-        assert!(refused.to_string().starts_with(fault), "{refused}");
+        assert!(refused.to_string().starts_with(problem), "{refused}");
     }
 }
 

@@ -43,7 +43,7 @@ use crate::{
 ///     [seattle, all],
 /// )?;
 ///
-/// let simulator = Simulator::new(&configuration).with_down(["sbc1.contoso.com".parse()?]);
+/// let simulator = Simulator::new(&configuration).down(["sbc1.contoso.com".parse()?]);
 /// let call = simulator.simulate(&DialledNumber::new("+14255550100")?);
 /// assert_eq!(call.route().unwrap().name().as_str(), "Seattle");
 /// assert_eq!(call.others().count(), 1);
@@ -91,7 +91,7 @@ impl Simulator {
 
     /// The same with these trunks taken to be unavailable, besides those that were before.
     #[must_use]
-    pub fn with_down(mut self, trunks: impl IntoIterator<Item = TrunkFqdn>) -> Self {
+    pub fn down(mut self, trunks: impl IntoIterator<Item = TrunkFqdn>) -> Self {
         self.down.extend(trunks);
         self
     }

@@ -66,7 +66,7 @@ fn the_first_route_that_fits_decides_and_the_others_follow() {
 fn what_is_down_is_passed_over() {
     let simulator = Simulator::new(&configuration(&[r"^\+1 a b", "^.*$ c"]));
     let taken_by = |down: &[&str]| {
-        let simulator = simulator.clone().with_down(down.iter().map(|it| fqdn(it)));
+        let simulator = simulator.clone().down(down.iter().map(|it| fqdn(it)));
         let call = simulator.simulate(&number("+14255550100"));
         let taken = call.taken_by();
         taken.map(|it| (it.trunk().clone(), it.route().name().as_str().to_owned()))
@@ -76,7 +76,7 @@ fn what_is_down_is_passed_over() {
     assert_eq!(taken_by(&["A"]), over("b", "route 1"));
     assert_eq!(taken_by(&["a", "b"]), over("c", "route 2"));
     assert_eq!(taken_by(&["a", "b", "c"]), None);
-    let down = simulator.with_down([fqdn("a")]);
+    let down = simulator.down([fqdn("a")]);
     assert_eq!(tried(&down, "+14255550100"), ["a is down", "b", "c"]);
 }
 
@@ -134,7 +134,7 @@ fn what_cannot_be_judged_leaves_the_outcome_open() {
 fn many_numbers_make_a_table() {
     let simulator = Simulator::new(&configuration(&[r"^\+1 a b", r"^\+14 c", "^.*$ d"]));
     let numbers = ["+14255550100", "+12065550100", "911"].map(number);
-    let table = simulator.with_down([fqdn("a")]);
+    let table = simulator.down([fqdn("a")]);
     insta::assert_snapshot!(table.simulate_all(&numbers).to_string(), @r"
     number        route       taken by       others
     +14255550100  1. route 1  b.contoso.com  2. 3.

@@ -172,7 +172,7 @@ impl Program {
 
     fn print_error(&mut self, error: &Error) {
         self.write(format_args!("{:?}", error.operation_id()));
-        if let Some(fault) = error.fault() {
+        if let Some(fault) = error.service_error() {
             self.print(fault);
             self.write(format_args!("{fault}\n{}", fault.message()));
         }

@@ -100,7 +100,7 @@ async fn a_reservation_shows_what_was_added_and_removed() {
         change(&reservation(ID, &numbers)).await.unwrap();
     }
     let read = "read the reservation to see what it holds";
-    for (id, numbers, fault) in [
+    for (id, numbers, problem) in [
         (ID, json!(null), "lacks a number that was added"),
         (
             ID,
@@ -119,7 +119,7 @@ async fn a_reservation_shows_what_was_added_and_removed() {
         ),
     ] {
         let refused = change(&reservation(id, &numbers)).await.unwrap_err();
-        says(&refused, fault);
+        says(&refused, problem);
         says(&refused, read);
     }
 }

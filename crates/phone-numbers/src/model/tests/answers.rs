@@ -153,9 +153,9 @@ fn operation_that_failed() {
             "innererror": { "code": "OutOfStock", "message": "+14155550100 is gone." },
         },
     })));
-    let fault = operation.error.as_ref().unwrap();
-    assert_eq!(fault.code(), "InternalError");
-    assert_eq!(fault.innermost().code(), "OutOfStock");
+    let service_error = operation.error.as_ref().unwrap();
+    assert_eq!(service_error.code(), "InternalError");
+    assert_eq!(service_error.innermost().code(), "OutOfStock");
     assert!(operation.last_action_date_time.is_some());
     let written = serde_json::to_value(&operation).unwrap();
     assert_eq!(written["status"], json!("failed"));

@@ -148,9 +148,9 @@ fn an_operation_needs_nothing() {
     each_odd(&operation, |_, answer| {
         PhoneNumberOperation::from_wire(answer);
     });
-    each_odd(&operation["error"], |_, fault: Value| {
+    each_odd(&operation["error"], |_, error: Value| {
         let mut odd = operation.clone();
-        odd["error"] = fault;
+        odd["error"] = error;
         let read = PhoneNumberOperation::from_wire(wire(&odd));
         assert!(read.error.is_some() && read.last_action_date_time.is_some());
     });

@@ -195,9 +195,9 @@ impl Parser {
     /// The one character that an escape stands for, in a class or outside.
     pub(super) fn character(&mut self) -> Result<char, PatternError> {
         let at = self.scanner.place() - 1;
-        let fault = |reason| Err(self.scanner.malformed_at(at, reason));
+        let problem = |reason| Err(self.scanner.malformed_at(at, reason));
         match self.scanner.peek() {
-            None => fault("a backslash ends the pattern"),
+            None => problem("a backslash ends the pattern"),
             Some('0'..='7') => Ok(self.octal()),
             Some(letter) => {
                 let simple = match letter {
@@ -213,7 +213,7 @@ impl Parser {
                     'u' => return self.hexadecimal(4),
                     'c' => return self.control(),
                     letter if is_word(letter) => {
-                        return fault("an escape has no meaning in .NET");
+                        return problem("an escape has no meaning in .NET");
                     }
                     itself => itself,
                 };

@@ -12,7 +12,7 @@ use crate::{privacy::Shown, value::tolerant};
 /// [`message_with_numbers`](Self::message_with_numbers) does not. Serialised, it is the service's
 /// own JSON, numbers and all.
 #[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-pub struct ServiceFault {
+pub struct ServiceError {
     #[serde(default, deserialize_with = "tolerant")]
     code: Option<String>,
     #[serde(default, deserialize_with = "tolerant")]
@@ -28,17 +28,17 @@ pub struct ServiceFault {
         deserialize_with = "tolerant",
         skip_serializing_if = "Option::is_none"
     )]
-    details: Option<Vec<ServiceFault>>,
+    details: Option<Vec<ServiceError>>,
     #[serde(
         default,
         deserialize_with = "tolerant",
         rename = "innererror",
         skip_serializing_if = "Option::is_none"
     )]
-    inner: Option<Box<ServiceFault>>,
+    inner: Option<Box<ServiceError>>,
 }
 
-impl ServiceFault {
+impl ServiceError {
     /// Reads the body of an error, if it is one of the service's.
     pub(crate) fn read(body: &[u8]) -> Option<Self> {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
@@ -46,7 +46,7 @@ impl ServiceFault {
         Some(envelope.error)
     }
 
-    /// The service's code for the fault, for example `NotFound`.
+    /// The service's code for the error, for example `NotFound`.
     pub fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()
     }
@@ -61,36 +61,36 @@ impl ServiceFault {
         self.message.as_deref().unwrap_or_default()
     }
 
-    /// The parameter that the fault is about, in lower case, for example `searchid`.
+    /// The parameter that the service error is about, in lower case, for example `searchid`.
     pub fn target(&self) -> Option<&str> {
         self.target.as_deref()
     }
 
-    /// Further faults that led to this one.
-    pub fn details(&self) -> &[ServiceFault] {
+    /// Further service errors that led to this one.
+    pub fn details(&self) -> &[ServiceError] {
         self.details.as_deref().unwrap_or_default()
     }
 
-    /// A more precise fault inside this one.
-    pub fn inner(&self) -> Option<&ServiceFault> {
+    /// A more precise service error inside this one.
+    pub fn inner(&self) -> Option<&ServiceError> {
         self.inner.as_deref()
     }
 
-    /// The most precise fault: the innermost one, or this one.
-    pub fn innermost(&self) -> &ServiceFault {
-        let mut fault = self;
-        while let Some(inner) = fault.inner() {
-            fault = inner;
+    /// The most precise service error: the innermost one, or this one.
+    pub fn innermost(&self) -> &ServiceError {
+        let mut error = self;
+        while let Some(inner) = error.inner() {
+            error = inner;
         }
-        fault
+        error
     }
 
     /// Lets `change` at every text in it.
     pub(super) fn change_texts(&mut self, change: &mut impl FnMut(&mut String)) {
         let texts = [&mut self.code, &mut self.message, &mut self.target];
         texts.into_iter().flatten().for_each(&mut *change);
-        for fault in self.details.iter_mut().flatten() {
-            fault.change_texts(change);
+        for error in self.details.iter_mut().flatten() {
+            error.change_texts(change);
         }
         if let Some(inner) = &mut self.inner {
             inner.change_texts(change);
@@ -98,11 +98,11 @@ impl ServiceFault {
     }
 }
 
-impl fmt::Display for ServiceFault {
+impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |fault: &Self, f: &mut fmt::Formatter<'_>| {
-            let message = fault.message_with_numbers();
-            write!(f, "{}: {}", Shown(fault.code()), Shown(message))
+        let shown = |error: &Self, f: &mut fmt::Formatter<'_>| {
+            let message = error.message_with_numbers();
+            write!(f, "{}: {}", Shown(error.code()), Shown(message))
         };
         shown(self, f)?;
         if self.inner().is_some() {
@@ -114,9 +114,9 @@ impl fmt::Display for ServiceFault {
     }
 }
 
-impl fmt::Debug for ServiceFault {
+impl fmt::Debug for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ServiceFault")
+        f.debug_struct("ServiceError")
             .field("code", &Shown(self.code()))
             .field("message", &Shown(self.message_with_numbers()))
             .field("target", &self.target().map(Shown))
@@ -126,8 +126,8 @@ impl fmt::Debug for ServiceFault {
     }
 }
 
-/// Envelope that faults come in.
+/// Envelope that service errors come in.
 #[derive(Deserialize)]
 struct Envelope {
-    error: ServiceFault,
+    error: ServiceError,
 }

@@ -11,20 +11,20 @@ use crate::list::MAX_ENTRIES;
 /// Indices count from 0, as in the lists themselves; the text counts from 1, as people do.
 ///
 /// ```
-/// use acs_sip_routing::{Fault, Route, SipConfiguration};
+/// use acs_sip_routing::{Problem, Route, SipConfiguration};
 ///
 /// let mut configuration = SipConfiguration::default();
 /// let route = Route::new("text".parse()?, "^[a-z]+$".parse()?);
 /// configuration.routes.push(route);
 /// let findings = configuration.check();
 /// # #[cfg(feature = "simulation")]
-/// assert!(findings.iter().any(|finding| *finding.fault() == Fault::NeverMatches));
+/// assert!(findings.iter().any(|finding| *finding.problem() == Problem::NeverMatches));
 /// assert!(findings.iter().all(|finding| !finding.is_error()));
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Fault {
+pub enum Problem {
     /// Error: there are more than 250 trunks, routes, or trunks in a route.
     #[non_exhaustive]
     TooMany {
@@ -64,7 +64,7 @@ pub enum Fault {
     UncheckedPattern(PatternError),
 }
 
-impl Fault {
+impl Problem {
     /// Whether the service refuses a configuration for it.
     pub fn is_error(&self) -> bool {
         match self {
@@ -84,7 +84,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooMany { count } => {
