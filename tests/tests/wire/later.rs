@@ -216,7 +216,7 @@ pub(crate) async fn sip_preview_get() -> Outcome<Arc<Script>> {
         Answer::ok(json!({
             "domains": { "-1": { "enabled": false, "verified": true } },
             "trunks": { "-1": {
-                "sipSignalingPort": 70000,
+                "sipSignalingPort": 0,
                 "enabled": null,
                 "directTransfer": null,
                 "privacyHeader": "session",
@@ -250,7 +250,7 @@ pub(crate) async fn sip_get() -> Outcome<Arc<Script>> {
     let script = Script::of_answers([
         Answer::ok(json!({
             "domains": { "contoso.com": { "enabled": true } },
-            "trunks": { "-1": { "sipSignalingPort": 70000, "enabled": false } },
+            "trunks": { "-1": { "sipSignalingPort": 0, "enabled": false } },
             "routes": [
                 { "name": "", "numberPattern": "", "description": null, "trunks": null },
                 { "name": "n", "numberPattern": "p", "color": "red" },
