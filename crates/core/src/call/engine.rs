@@ -2,15 +2,12 @@
 
 use std::{fmt, pin::pin, sync::Arc, time::Duration};
 
-use async_trait::async_trait;
-use azure_core::http::{
-    Context, Request,
-    policies::{Policy, PolicyResult},
-};
+use azure_core::http::Context;
 use tracing::{Instrument as _, Span};
 
 use super::{
-    CallContext, Idempotency, Operation, RetryInfo, progress::Progress, retry::LONGEST_ASKED, span,
+    CallContext, Idempotency, Operation, RetryInfo, below::Below, progress::Progress,
+    retry::LONGEST_ASKED, span,
 };
 use crate::{
     Error, Result, ServiceError,
@@ -88,18 +85,18 @@ impl Call {
 
     /// Lets the caller's per-call policies have the request.
     async fn through_policies_of_calls(self: &Arc<Self>, request: &Outgoing) -> Result<Answer> {
-        let policies = &self.context.shared.per_call;
+        let (policies, ctx) = (&self.context.shared.per_call, Context::new());
         if policies.is_empty() {
-            return self.with_retries(None, request).await;
+            return self.with_retries(&ctx, request).await;
         }
-        let bottom = Arc::new(Retrying(Arc::clone(self)));
-        Box::pin(hosted::through(policies, bottom, &Context::new(), request)).await
+        let below = Below::Retries(Arc::clone(self));
+        Box::pin(hosted::through(policies, Arc::new(below), &ctx, request)).await
     }
 
     /// Makes tries until one ends the call, with an answer of any status.
-    async fn with_retries(
+    pub(super) async fn with_retries(
         self: &Arc<Self>,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         request: &Outgoing,
     ) -> Result<Answer> {
         let mut stopwatch = Stopwatch::start();
@@ -198,25 +195,4 @@ fn refusal(answer: &Answer) -> Option<Error> {
         retry_after: retry_after(answer.headers()),
         correlation: header(answer.headers(), "ms-cv").map(str::to_owned),
     }))
-}
-
-/// The last of the caller's per-call policies.
-#[derive(Debug)]
-struct Retrying(Arc<Call>);
-
-#[async_trait]
-impl Policy for Retrying {
-    async fn send(
-        &self,
-        ctx: &Context,
-        request: &mut Request,
-        _: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        let Self(call) = self;
-        let result = match hosted::from_azure(request) {
-            Ok(request) => call.with_retries(Some(ctx), &request).await,
-            Err(error) => Err(error),
-        };
-        hosted::outcome(result)
-    }
 }

@@ -12,6 +12,7 @@
 //! ```
 
 mod attempt;
+mod below;
 mod call_options;
 mod client_options;
 mod context;
@@ -20,7 +21,6 @@ mod idempotency;
 mod operation;
 mod progress;
 mod request;
-mod request_id;
 mod retry;
 mod span;
 mod tracer;
@@ -29,7 +29,6 @@ mod user_agent;
 pub use call_options::{AnswerInfo, CallOptions, RetryInfo};
 pub use client_options::ClientOptions;
 pub use context::CallContext;
-pub(crate) use context::Link;
 pub use idempotency::{Idempotency, Service};
 pub use operation::Operation;
 pub use request::{OperationRequest, Response};

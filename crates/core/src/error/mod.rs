@@ -10,7 +10,7 @@ mod service_error;
 use std::{fmt, time::Duration};
 
 use cause::Cause;
-pub(crate) use kind::{Kind, Refusal};
+pub(crate) use kind::{Kind, Proof, Refusal};
 pub(crate) use obstacle::Obstacle;
 pub use service_error::ServiceError;
 
@@ -114,27 +114,6 @@ impl Error {
     pub fn correlation_id(&self) -> Option<&str> {
         self.refusal()
             .and_then(|refusal| refusal.correlation.as_deref())
-    }
-
-    /// The family of an error, as a word for telemetry.
-    pub(crate) fn family(&self) -> &'static str {
-        match &self.0.kind {
-            Kind::InvalidValue(_) => "invalid_value",
-            Kind::Credential => "credential",
-            Kind::Connect(_) => "connect",
-            Kind::Broken => "connection_broken",
-            Kind::Timeout => "timeout",
-            Kind::Status(_) => "status",
-            Kind::NotCarriedOut => "not_carried_out",
-            Kind::UnexpectedAnswer => "unexpected_answer",
-            Kind::ForeignOrigin => "foreign_origin",
-            Kind::EndlessList => "endless_list",
-            Kind::OperationFailed(_) => "operation_failed",
-            Kind::Missing => "missing",
-            Kind::OperationCancelled => "operation_cancelled",
-            Kind::StillRunning => "still_running",
-            Kind::ForeignContinuation => "foreign_continuation",
-        }
     }
 
     fn refusal(&self) -> Option<&Refusal> {

@@ -1,6 +1,6 @@
 //! What happened, as questions to an error.
 
-use super::{Error, Kind, Obstacle};
+use super::{Error, Kind};
 
 impl Error {
     /// A value was refused before anything was sent. Correct the field that
@@ -297,24 +297,6 @@ impl Error {
     /// # }
     /// ```
     pub fn is_transient(&self) -> bool {
-        if self.is_outcome_unknown() {
-            return false;
-        }
-        match self.kind() {
-            Kind::Connect(obstacle) => *obstacle == Obstacle::Passing,
-            Kind::Broken | Kind::Timeout => true,
-            Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
-            Kind::InvalidValue(_)
-            | Kind::Credential
-            | Kind::Missing
-            | Kind::NotCarriedOut
-            | Kind::UnexpectedAnswer
-            | Kind::ForeignOrigin
-            | Kind::EndlessList
-            | Kind::OperationFailed(_)
-            | Kind::OperationCancelled
-            | Kind::StillRunning
-            | Kind::ForeignContinuation => false,
-        }
+        !self.is_outcome_unknown() && self.kind().may_pass()
     }
 }

@@ -15,16 +15,11 @@ use futures::{
     future::BoxFuture,
     stream::{FusedStream, Stream, StreamExt as _},
 };
-use http::Method;
 use loop_guard::LoopGuard;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned};
 
 use crate::{
-    CallContext, InvalidValue, Result, Shown,
-    call::Link,
-    debug_without_numbers,
-    http::{body::decode, link},
-    poller::expect,
+    CallContext, InvalidValue, Result, Shown, debug_without_numbers, http::link, poller::expect,
     value::token,
 };
 
@@ -342,12 +337,13 @@ impl<T: Send + 'static, W: DeserializeOwned + 'static> Reader<T> for Source<T, W
                 ..
             } = &self.call;
             let url = context.resolve(&link)?;
-            let link = Link::OfList {
-                accept_language: accept_language.as_deref(),
-            };
-            let answer = context.follow(Method::GET, url, operation_id, link).await?;
-            let page = decode("a page of the list", &answer)?;
-            Ok((self.split)(page))
+            let operation = context.operation(operation_id)?;
+            let page = context
+                .request_to(operation, url)
+                .header("accept-language", accept_language.as_ref())
+                .send()
+                .await?;
+            Ok((self.split)(page.into_inner()))
         })
     }
 

@@ -8,7 +8,7 @@ mod waiting;
 use std::{fmt, future::IntoFuture, time::Duration};
 
 use futures::future::BoxFuture;
-use http::{HeaderMap, Method};
+use http::HeaderMap;
 pub use long_running::{Finished, LongRunning};
 pub use schedule::PollerOptions;
 use snapshot::WireOperation;
@@ -17,7 +17,7 @@ use url::Url;
 
 use crate::{
     Continuation, Error, Result,
-    call::{CallContext, Link},
+    call::CallContext,
     deadline::Stopwatch,
     error::Kind,
     http::{body::decode, header, link, retry_after},
@@ -232,10 +232,9 @@ impl<T> Poller<T> {
 
     async fn ask(&mut self) -> Result<OperationSnapshot> {
         let url = self.status_url.clone();
-        let answer = self
-            .context
-            .follow(Method::GET, url, GET_OPERATION, Link::OfOperation(&self.id))
-            .await?;
+        let get = self.context.operation(GET_OPERATION)?;
+        let answer = self.context.request_to(get, url).about(&self.id).answer();
+        let answer = answer.await?;
         let headers = answer.headers();
         self.retry_after = retry_after(headers);
         let operation: WireOperation = decode("the operation's status", &answer)?;
@@ -271,15 +270,8 @@ impl<T> Poller<T> {
             let message = "the address of the operation is not one that an operation has";
             return Err(Error::unexpected_answer(message).with_operation_id(&*self.id));
         }
-        let deleted = self
-            .context
-            .follow(
-                Method::DELETE,
-                url,
-                CANCEL_OPERATION,
-                Link::OfOperation(&self.id),
-            )
-            .await;
+        let deleted = self.context.request_to(cancel, url).about(&self.id);
+        let deleted = deleted.answer().await;
         deleted.map_err(|error| error.with_operation_id(&*self.id))?;
         self.cancelled = true;
         // It may have ended before: ask at once.

@@ -3,12 +3,10 @@
 use std::{pin::pin, time::Duration};
 
 use futures::stream::{self, BoxStream, StreamExt as _};
-use http::Method;
 
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
 use crate::{
     Error, Result,
-    call::Link,
     deadline::{pause, within},
     error::Kind,
     http::Answer,
@@ -157,14 +155,11 @@ impl<T> Poller<T> {
         let Some(url) = &self.result_url else {
             return Ok(None);
         };
+        let get = self.context.operation(operation_id)?;
         let mut failures = 0;
         loop {
-            let link = Link::OfOperation(&self.id);
-            let got = self
-                .context
-                .follow(Method::GET, url.clone(), operation_id, link)
-                .await;
-            match got {
+            let request = self.context.request_to(get, url.clone());
+            match request.about(&self.id).answer().await {
                 Err(error) if error.is_not_found() && failures < PATIENCE => {
                     failures += 1;
                     pause(self.context.poller_options().wait(Duration::ZERO, None)).await;
