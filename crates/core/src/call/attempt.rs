@@ -5,7 +5,12 @@ use std::{pin::pin, sync::Arc};
 use azure_core::http::Context;
 use http::{StatusCode, header::AUTHORIZATION};
 
-use super::{AnswerInfo, below::Below, context::Transport, engine::Call, tracer::CallTracer};
+use super::{
+    AnswerInfo,
+    context::Transport,
+    engine::{Below, Call},
+    tracer::CallTracer,
+};
 use crate::{
     Error, Result,
     credential::ClaimsChallenge,

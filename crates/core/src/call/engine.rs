@@ -2,12 +2,15 @@
 
 use std::{fmt, pin::pin, sync::Arc, time::Duration};
 
-use azure_core::http::Context;
+use async_trait::async_trait;
+use azure_core::http::{
+    Context, Request,
+    policies::{Policy, PolicyResult},
+};
 use tracing::{Instrument as _, Span};
 
 use super::{
-    CallContext, Idempotency, Operation, RetryInfo, below::Below, progress::Progress,
-    retry::LONGEST_ASKED, span,
+    CallContext, Idempotency, Operation, RetryInfo, progress::Progress, retry::LONGEST_ASKED, span,
 };
 use crate::{
     Error, Result, ServiceError,
@@ -195,4 +198,30 @@ fn refusal(answer: &Answer) -> Option<Error> {
         retry_after: retry_after(answer.headers()),
         correlation: header(answer.headers(), "ms-cv").map(str::to_owned),
     }))
+}
+
+/// Work of the engine below the policies of a caller.
+#[derive(Debug)]
+pub(super) enum Below {
+    /// Below the per-call policies: the retries.
+    Retries(Arc<Call>),
+    /// Below the per-try policies: one request.
+    Dispatch(Arc<Call>),
+}
+
+#[async_trait]
+impl Policy for Below {
+    async fn send(
+        &self,
+        ctx: &Context,
+        request: &mut Request,
+        _: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let result = match (self, hosted::from_azure(request)) {
+            (_, Err(error)) => Err(error),
+            (Self::Retries(call), Ok(request)) => call.with_retries(ctx, &request).await,
+            (Self::Dispatch(call), Ok(request)) => call.dispatch(ctx, request).await,
+        };
+        hosted::to_policy_result(result)
+    }
 }

@@ -12,7 +12,6 @@
 //! ```
 
 mod attempt;
-mod below;
 mod call_options;
 mod client_options;
 mod context;
