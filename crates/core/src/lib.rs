@@ -1,5 +1,5 @@
-//! What the clients of Azure Communication Services share: endpoints, credentials, the engine that
-//! requests go through, errors, pagers and pollers.
+//! Shared ground of the clients of Azure Communication Services: endpoints, credentials, the engine
+//! that requests go through, errors, pagers and pollers.
 //!
 //! Programs use it through `acs-phone-numbers` and `acs-sip-routing`, which pass on what a caller
 //! needs of it. On its own it is for those who build another client on the same ground.

@@ -1,4 +1,4 @@
-//! What the clients log, and how to see it.
+//! The log of the clients.
 //!
 //! The clients write to [`tracing`](https://docs.rs/tracing) and leave it to the program where
 //! that goes. A program with a subscriber of its own sees them without this module; one without
@@ -46,7 +46,7 @@ use tracing_subscriber::{
 use crate::{Error, InvalidValue, Result};
 
 const VARIABLE: &str = "AZURE_LOG_LEVEL";
-/// Whose events are shown: ours and those of the Azure crates below.
+/// Crates whose events are shown: ours and the Azure crates below.
 const TARGETS: [&str; 5] = [
     "acs_core",
     "acs_phone_numbers",
@@ -57,7 +57,7 @@ const TARGETS: [&str; 5] = [
 
 static CURRENT: AtomicUsize = AtomicUsize::new(LogLevel::Off as usize);
 
-/// How much of what the clients log is shown; each level includes those before it.
+/// Level of the log. Each level includes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LogLevel {
     /// Nothing.

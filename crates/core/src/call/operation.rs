@@ -20,12 +20,12 @@ pub struct Operation {
     pub content_type: Option<&'static str>,
     /// The statuses of a success. Any other is no answer that the operation promises.
     pub success: &'static [u16],
-    /// Whether the service answers at once and goes on working in the background.
+    /// True if the service answers at once and goes on working in the background.
     pub long_running: bool,
 }
 
 impl Operation {
-    /// Whether `path` is one of this operation: its template, with something for each parameter.
+    /// Returns true if `path` is one of this operation: its template, with something for each parameter.
     pub(crate) fn has_path(&self, path: &str) -> bool {
         let (template, given) = (self.path.split('/'), path.split('/'));
         template.clone().count() == given.clone().count()
