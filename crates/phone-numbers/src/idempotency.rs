@@ -1,9 +1,9 @@
-//! Which operations may be sent again.
+//! Idempotency of the operations.
 
 use acs_core::Idempotency::{self, Idempotent, NotIdempotent};
 
-/// Whether each operation may be sent again when it is not known what became of it, with the
-/// reason. The order is that of the generated table.
+/// Idempotency of each operation, which decides if it may be sent again while its outcome is
+/// unknown, with the reason. The order is that of the generated table.
 const TABLE: &[(&str, Idempotency)] = &[
     // Shows what is on offer and holds none of it, although it is a POST.
     ("browse_available_numbers", Idempotent),

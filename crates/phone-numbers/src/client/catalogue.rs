@@ -1,4 +1,4 @@
-//! What is sold where.
+//! Catalogue of countries, places, area codes and offerings.
 
 use acs_core::{Page, Pager};
 use acs_phone_numbers_generated::types;
@@ -13,7 +13,7 @@ use crate::{
 
 const ADMINISTRATIVE_DIVISION: &str = "administrative division";
 
-/// What is sold where.
+/// Catalogue of countries, places, area codes and offerings.
 impl PhoneNumbersClient {
     /// Lists the countries that have numbers for sale: `GET /availablePhoneNumbers/countries`.
     ///

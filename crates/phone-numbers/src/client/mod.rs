@@ -35,8 +35,8 @@ static SERVICE: Service = Service {
 ///
 /// # What fails, and how
 ///
-/// Every method gives an [`Error`](crate::Error), which can be asked what happened. What is
-/// particular to a method is written there; common to all are
+/// Every method returns an [`Error`](crate::Error) with predicates. Those of one method are
+/// documented there. Common to all are
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the credential was not accepted;
 /// - [`is_throttled`](crate::Error::is_throttled): too many requests;
 /// - [`is_server_error`](crate::Error::is_server_error): the service had a problem of its own;
@@ -45,8 +45,8 @@ static SERVICE: Service = Service {
 ///
 /// # What is sent again
 ///
-/// Reads, and changes that set a value, are sent again after a failure that may pass. What costs
-/// money, holds numbers or gives one up is sent again only if it surely was not carried out. If
+/// Reads, and changes that set a value, are sent again after a failure that may pass. A request that costs
+/// money, holds numbers or releases one is sent again only if it surely was not carried out. If
 /// that is not sure, the error says so with
 /// [`is_outcome_unknown`](crate::Error::is_outcome_unknown), and each of these methods says how to
 /// find out.
@@ -171,7 +171,7 @@ impl PhoneNumbersClient {
         )))
     }
 
-    /// What the requests of a list have in common. `list` tells it from others of the same
+    /// Returns the common part of the requests of a list. `list` tells it from others of the same
     /// operation: its country, its type of number.
     fn list_call(
         &self,

@@ -1,4 +1,4 @@
-//! What is asked of the service, and what it answers.
+//! Models of requests and answers.
 
 mod available;
 mod browse;

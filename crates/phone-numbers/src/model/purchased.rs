@@ -23,9 +23,9 @@ pub struct PurchasedPhoneNumber {
     pub country_code: CountryCode,
     /// Geographic, toll-free or mobile.
     pub phone_number_type: PhoneNumberType,
-    /// What the number can do now.
+    /// Present capabilities of the number.
     pub capabilities: PhoneNumberCapabilities,
-    /// Whether the number is for a person or for an application.
+    /// Use of the number: by a person or by an application.
     pub assignment_type: PhoneNumberAssignmentType,
     /// When the number was bought; `None` if the service does not say.
     pub purchase_date: Option<Timestamp>,

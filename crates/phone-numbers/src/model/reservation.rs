@@ -17,14 +17,14 @@ pub struct PhoneNumbersReservation {
     /// When the numbers stop being held: 15 minutes after the last change, and no later than two
     /// hours after the reservation was made.
     pub expires_at: Timestamp,
-    /// What has become of the reservation. Only an active one can be changed, bought or deleted.
+    /// Status of the reservation. Only an active one can be changed, bought or deleted.
     pub status: ReservationStatus,
     /// The numbers, in the order in which the service lists them. Each has a status of its own.
     pub phone_numbers: Vec<AvailablePhoneNumber>,
 }
 
 impl PhoneNumbersReservation {
-    /// What the reservation says about one number.
+    /// Returns the entry of one number in the reservation.
     pub fn phone_number(&self, number: &PhoneNumber) -> Option<&AvailablePhoneNumber> {
         self.phone_numbers
             .iter()
@@ -60,7 +60,7 @@ pub struct ReservationSummary {
     pub id: ReservationId,
     /// When the numbers stop or stopped being held; `None` if the service does not say.
     pub expires_at: Option<Timestamp>,
-    /// What has become of the reservation. Expired ones stay listed for up to a month.
+    /// Status of the reservation. Expired ones stay listed for up to a month.
     pub status: ReservationStatus,
 }
 
