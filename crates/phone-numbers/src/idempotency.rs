@@ -13,7 +13,7 @@ const TABLE: &[(&str, Idempotency)] = &[
     // one that is not, changes nothing; the second time merely renews the time a little later.
     // Nothing is bought.
     ("create_or_update_reservation", Idempotent),
-    // What is gone stays gone, and only the caller could have made it anew under its id. The
+    // What is gone stays gone, and only the caller could have made it again under its id. The
     // second time may find nothing (404), which says the same.
     ("delete_reservation", Idempotent),
     // Reads change nothing.

@@ -79,7 +79,7 @@
 //! # }
 //! ```
 //!
-//! # Who is calling
+//! # Sign-in
 //!
 //! [`PhoneNumbersClient::from_connection_string`] takes what the portal shows.
 //! [`PhoneNumbersClient::new`] takes an address with an [`AccessKey`], or with any

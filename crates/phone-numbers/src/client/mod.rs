@@ -31,9 +31,9 @@ static SERVICE: Service = Service {
 /// Finds, buys, reserves, changes and releases the phone numbers of a resource.
 ///
 /// A client is cheap to clone, and clones share their connections. It holds no state of the
-/// service: every method asks it anew.
+/// service: every method asks again.
 ///
-/// # What fails, and how
+/// # Errors
 ///
 /// Every method returns an [`Error`](crate::Error) with predicates. Those of one method are
 /// documented there. Common to all are
@@ -43,7 +43,7 @@ static SERVICE: Service = Service {
 /// - [`is_connect`](crate::Error::is_connect) and [`is_timeout`](crate::Error::is_timeout): it
 ///   could not be reached, or not in time.
 ///
-/// # What is sent again
+/// # Retries
 ///
 /// Reads, and changes that set a value, are sent again after a failure that may pass. A request that costs
 /// money, holds numbers or releases one is sent again only if it surely was not carried out. If
