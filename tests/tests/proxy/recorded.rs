@@ -43,7 +43,7 @@ pub(crate) fn at(operation: LongRunning, status: &str) -> Value {
 }
 
 /// Buys what a search found, from a service that answers polls like this.
-async fn purchase(
+pub(crate) async fn purchase(
     polls: impl IntoIterator<Item = Answer>,
 ) -> Outcome<(Arc<Scripted>, Result<(), Error>)> {
     let answers: Vec<_> = [accepted(PURCHASE)].into_iter().chain(polls).collect();

@@ -11,7 +11,7 @@ use http::{
 use url::Url;
 
 use super::{
-    CallOptions, ClientOptions, Idempotency, Operation, RetryOptions, Service,
+    CallOptions, ClientOptions, Idempotency, Operation, PollerOptions, RetryOptions, Service,
     client_options::{CALL_TIMEOUT, TRY_TIMEOUT},
     engine::Call,
     request_id::RequestIds,
@@ -25,7 +25,6 @@ use crate::{
         Answer, Outgoing, link,
         native::{default_client, follows_redirects},
     },
-    poller::PollerOptions,
 };
 
 pub(super) const API_VERSION: &str = "api-version";
@@ -179,16 +178,17 @@ impl CallContext {
     pub(crate) async fn follow(
         &self,
         method: Method,
-        mut url: Url,
+        link: &str,
         operation_id: &str,
-        link: Link<'_>,
+        found_in: Link<'_>,
     ) -> Result<Answer> {
+        let mut url = link::resolve(&self.shared.endpoint, link)?;
         let operation = self.operation(operation_id)?;
         name_version(&mut url, operation.api_version);
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         let mut long_running = None;
-        match link {
+        match found_in {
             Link::OfOperation(id) => long_running = Some(id),
             Link::OfList { accept_language } => {
                 if let Some(language) = accept_language {
@@ -206,10 +206,6 @@ impl CallContext {
             body: Bytes::new(),
         };
         self.send(request, operation, long_running).await
-    }
-
-    pub(crate) fn resolve(&self, link: &str) -> Result<Url> {
-        link::resolve(&self.shared.endpoint, link)
     }
 
     pub(crate) fn operation(&self, id: &str) -> Result<&'static Operation> {
