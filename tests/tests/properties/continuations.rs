@@ -4,8 +4,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use acs_core::{
     AccessKey, CallContext, ClientOptions, Continuation, Endpoint, Error, Idempotency,
-    InvalidValue, ListCall, LongRunning, Operation, PageContinuation, Pager, Poller, Result,
-    Service,
+    InvalidValue, ListCall, LongRunning, Operation, PageContinuation, Pager, Poller, Service,
 };
 use async_trait::async_trait;
 use azure_core::http::{
@@ -87,10 +86,6 @@ impl HttpClient for Linked {
 #[serde(rename_all = "camelCase")]
 struct WirePage {
     next_link: String,
-}
-
-fn split(page: WirePage) -> Result<(Vec<()>, Option<String>)> {
-    Ok((Vec::new(), Some(page.next_link)))
 }
 
 fn context(service: &'static Service, endpoint: &str, transport: &Arc<Linked>) -> CallContext {
@@ -198,7 +193,9 @@ proptest! {
                 continue_from,
             };
             let next_link = transport.link.clone();
-            Pager::new(call, async { Ok(WirePage { next_link }) }, split).into_pages()
+            let first = async { Ok(WirePage { next_link }) };
+            let split = |page: WirePage| Ok((Vec::<()>::new(), Some(page.next_link)));
+            Pager::new(call, first, split).into_pages()
         };
         let mut pages = list(None);
         let page = pages.next().now_or_never().unwrap().unwrap().unwrap();

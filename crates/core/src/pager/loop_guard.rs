@@ -8,7 +8,6 @@ use crate::{Error, Result, error::Kind};
 pub(super) struct LoopGuard {
     seen: Option<String>,
     pages: u64,
-    renew_at: u64,
     /// Empty pages in a row.
     empty: u32,
 }
@@ -30,16 +29,15 @@ impl LoopGuard {
         let endless = |message: &str| Err(Error::new(Kind::EndlessList, message));
         self.empty = if is_empty { self.empty + 1 } else { 0 };
         if self.empty > MOST_EMPTY {
-            return endless("the list has too many empty pages in a row");
+            return endless("the list had a hundred empty pages in a row");
         }
         if self.seen.as_deref() == Some(link) {
             return endless("the list's next link leads back to a page that was read already");
         }
-        if self.pages >= self.renew_at {
-            self.seen = Some(link.to_owned());
-            self.renew_at = (self.pages + 1) * 2;
-        }
         self.pages += 1;
+        if self.pages.is_power_of_two() {
+            self.seen = Some(link.to_owned());
+        }
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use http::Method;
 use loop_guard::LoopGuard;
 use serde::de::DeserializeOwned;
 
-use crate::{CallContext, PageContinuation, Result, call::Link, http::body::decode, value::Place};
+use crate::{CallContext, PageContinuation, Result, call::Link, http::body::decode};
 
 /// One page of a list.
 #[derive(Clone, Debug)]
@@ -25,11 +25,14 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// Where the next page begins, or nothing after the last page.
+    /// The place where the next page begins, or nothing after the last page.
     pub fn continuation(&self) -> Option<&PageContinuation> {
         self.continuation.as_ref()
     }
 }
+
+/// The items of a page, and the link to the next one.
+type Parts<T> = (Vec<T>, Option<String>);
 
 /// The facts that all requests of one list have in common.
 pub struct ListCall {
@@ -37,8 +40,8 @@ pub struct ListCall {
     pub context: CallContext,
     /// The operation that lists.
     pub operation_id: &'static str,
-    /// The name of the list, in which a continuation of any other is refused: the operation, and
-    /// what tells its lists apart.
+    /// The name of the list: the operation, and the parts that tell its lists apart. A
+    /// continuation of any other is refused.
     pub name: String,
     /// The language in which the service should name things, on every page.
     pub accept_language: Option<String>,
@@ -60,37 +63,37 @@ pub struct Pages<T>(Fuse<BoxStream<'static, Result<Page<T>>>>);
 
 impl<T: Send + 'static> Pager<T> {
     /// A list whose first page `first` gets, unless the call goes on with a later one, and whose
-    /// further pages are at the links in them. `split` takes a page apart: items and link.
+    /// further pages are at the links in them. `split` takes a page apart.
     ///
     /// A continuation of another list, resource or API version is reported as the first entry.
     #[doc(hidden)]
     pub fn new<W: DeserializeOwned + Send + 'static>(
         call: ListCall,
         first: impl Future<Output = Result<W>> + Send + 'static,
-        split: fn(W) -> Result<(Vec<T>, Option<String>)>,
+        split: fn(W) -> Result<Parts<T>>,
     ) -> Self {
         let guard = LoopGuard::new(call.continue_from.as_ref().map(|next| next.0.link.clone()));
         let begin = (call, guard, Some(first));
         let pages = stream::try_unfold(begin, move |(mut call, mut guard, first)| async move {
             let page = match (&call.continue_from, first) {
-                (Some(PageContinuation(next)), _) => call.get(next).await?,
+                (Some(next), _) => call.get(next).await?,
                 (None, Some(first)) => first.await?,
                 (None, None) => return Ok(None),
             };
             let (items, link) = split(page)?;
-            let next = call.place(link)?;
-            if let Some(next) = &next {
+            call.continue_from = None;
+            // An empty link is how some services say that there is no next page.
+            if let Some(link) = link.filter(|link| !link.is_empty()) {
+                let next = call.context.place(&call.name, &link)?;
                 guard.check(&next.link, items.is_empty())?;
+                call.continue_from = Some(PageContinuation(next));
             }
-            call.continue_from = next.map(PageContinuation);
             let continuation = call.continue_from.clone();
-            Ok(Some((
-                Page {
-                    items,
-                    continuation,
-                },
-                (call, guard, None),
-            )))
+            let page = Page {
+                items,
+                continuation,
+            };
+            Ok(Some((page, (call, guard, None))))
         });
         Self {
             pages: Pages(pages.boxed().fuse()),
@@ -106,24 +109,16 @@ impl<T: Send + 'static> Pager<T> {
 }
 
 impl ListCall {
-    /// Gets the page at `next`, if that is a place in this list.
-    async fn get<W: DeserializeOwned>(&self, next: &Place) -> Result<W> {
-        self.context.check(&self.name, next)?;
+    /// Gets the page at a place of this list.
+    async fn get<W: DeserializeOwned>(&self, next: &PageContinuation) -> Result<W> {
+        let link = &next.0.link;
+        self.context.check(&self.name, &next.0)?;
         let found_in = Link::OfList {
             accept_language: self.accept_language.as_deref(),
         };
-        let answer = self
-            .context
-            .follow(Method::GET, &next.link, self.operation_id, found_in);
-        decode("a page of the list", &answer.await?)
-    }
-
-    /// Returns the place that a page's link leads to. An empty link is how some services say that
-    /// there is no next page.
-    fn place(&self, link: Option<String>) -> Result<Option<Place>> {
-        let link = link.filter(|link| !link.is_empty());
-        link.map(|link| self.context.place(&self.name, &link))
-            .transpose()
+        let (context, id) = (&self.context, self.operation_id);
+        let answer = context.follow(Method::GET, link, id, found_in).await?;
+        decode("a page of the list", &answer)
     }
 }
 

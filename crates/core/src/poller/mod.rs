@@ -126,8 +126,8 @@ impl<T> Poller<T> {
 
     /// Keeps the part of the request that the result is held against in the end.
     #[doc(hidden)]
-    pub fn asked(mut self, asked: impl ToString) -> Self {
-        self.begun.asked = Some(asked.to_string());
+    pub fn asked(mut self, asked: impl Into<String>) -> Self {
+        self.begun.asked = Some(asked.into());
         self
     }
 

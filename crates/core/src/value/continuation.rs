@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::{InvalidValue, from_text};
 use crate::privacy::Shown;
 
-/// What remains of a poller when its process ends: enough to go on with the operation.
+/// The remains of a poller when its process ends: enough to go on with the operation.
 ///
 /// It is a short string, for a file or a database, through `Display` and `FromStr` or serde. It
 /// holds no secret, but it may hold a phone number; `Debug` does not show it. It belongs to one

@@ -16,8 +16,8 @@ struct Wire {
     next_link: Option<String>,
 }
 
-fn split(wire: Wire) -> Result<(Vec<u32>, Option<String>)> {
-    Ok((wire.things, wire.next_link))
+fn pager(call: ListCall, first: impl Future<Output = Result<Wire>> + Send + 'static) -> Pager<u32> {
+    Pager::new(call, first, |wire| Ok((wire.things, wire.next_link)))
 }
 
 fn call(context: CallContext, name: &str) -> ListCall {
@@ -36,8 +36,9 @@ fn resume(call: ListCall, continuation: &PageContinuation) -> Pager<u32> {
         continue_from: Some(continuation.clone()),
         ..call
     };
-    let first = async { unreachable!("the first page is not asked for") };
-    Pager::new(call, first, split)
+    pager(call, async {
+        unreachable!("the first page is not asked for")
+    })
 }
 
 fn list(script: &Arc<Script>) -> Pager<u32> {
@@ -49,7 +50,7 @@ fn list(script: &Arc<Script>) -> Pager<u32> {
             Ok(serde_json::from_value::<Wire>(body).unwrap())
         }
     };
-    Pager::new(call(context, "read"), first, split)
+    pager(call(context, "read"), first)
 }
 
 fn page(things: &str, next: Option<&str>) -> crate::script::Answer {

@@ -73,7 +73,7 @@ impl PhoneNumbersClient {
             .search_available_phone_numbers(request.country(), &body)
             .await?;
         let poller = Poller::accepted(self.context.clone(), &SEARCH, accepted.headers())?;
-        Ok(poller.asked(request.most()))
+        Ok(poller.asked(request.most().to_string()))
     }
 
     /// Goes on with a search whose [`continuation`](Poller::continuation) was kept. Nothing is

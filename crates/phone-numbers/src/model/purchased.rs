@@ -23,11 +23,11 @@ pub struct PurchasedPhoneNumber {
     pub country_code: CountryCode,
     /// Geographic, toll-free or mobile.
     pub phone_number_type: PhoneNumberType,
-    /// What the number can do now.
+    /// The capabilities of the number, as they are now.
     pub capabilities: PhoneNumberCapabilities,
-    /// Whether the number is for a person or for an application.
+    /// The kind of holder: a person or an application.
     pub assignment_type: PhoneNumberAssignmentType,
-    /// When the number was bought; `None` if the service does not say.
+    /// The time of the purchase; `None` if the service does not say.
     pub purchase_date: Option<Timestamp>,
     /// The cost of the number; `None` if the service does not say.
     pub cost: Option<PhoneNumberCost>,
