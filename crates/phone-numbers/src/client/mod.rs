@@ -59,11 +59,11 @@ static SERVICE: Service = Service {
 ///
 /// # Lists
 ///
-/// A method whose name begins with `list_` gives a [`Pager`], a stream of entries that asks for a
-/// page when it is needed. Nothing is sent before the first entry is asked for, so that an error
-/// comes as an entry of the stream. The stream of pages that
-/// [`into_pages`](Pager::into_pages) gives has a continuation for each page, which the options of
-/// the list take back.
+/// A method whose name begins with `list_` gives a [`Pager`](crate::Pager), a stream of entries that
+/// asks for a page when it is needed. Nothing is sent before the first entry is asked for, so that
+/// an error comes as an entry of the stream. The stream of pages that
+/// [`into_pages`](crate::Pager::into_pages) gives has a continuation for each page, which the
+/// options of the list take back.
 #[derive(Clone, Debug)]
 pub struct PhoneNumbersClient {
     context: CallContext,
