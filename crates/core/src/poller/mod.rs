@@ -67,7 +67,7 @@ impl<T> Poller<T> {
                 Error::unexpected_answer("the answer has no Operation-Location header")
             })?;
             let id = id.unwrap_or_else(|| last_segment(link));
-            let mut poller = Self::known(context, kind, id)?;
+            let mut poller = Self::at(context, kind, id, link)?;
             poller.note(headers, None)?;
             poller.may_be_done = false;
             Ok(poller)
@@ -89,9 +89,18 @@ impl<T> Poller<T> {
     #[doc(hidden)]
     pub fn known(context: CallContext, kind: &'static LongRunning<T>, id: &str) -> Result<Self> {
         let link = address(&context, GET_OPERATION, id)?;
+        Self::at(context, kind, id, &link)
+    }
+
+    fn at(
+        context: CallContext,
+        kind: &'static LongRunning<T>,
+        id: &str,
+        link: &str,
+    ) -> Result<Self> {
         let begun = Begun {
             id: id.to_owned(),
-            place: context.place(kind.kind, &link)?,
+            place: context.place(kind.kind, link)?,
             ..Begun::default()
         };
         Self::resume(context, kind, &Continuation(begun))

@@ -313,8 +313,9 @@ async fn an_id_that_leads_elsewhere_is_none() {
     let script = Script::new([]);
     for id in ["..", "."] {
         let headers = accepted(&[("operation-id", id), ("operation-location", STATUS)]);
-        let error = Poller::accepted(script.context(), &DONE, &headers).unwrap_err();
-        assert!(error.is_unexpected_answer() && error.is_outcome_unknown());
+        let mut poller = Poller::accepted(script.context(), &DONE, &headers).unwrap();
+        let error = poller.cancel().await.unwrap_err();
+        assert!(error.is_unexpected_answer(), "{error}");
         let error = Poller::known(script.context(), &DONE, id).unwrap_err();
         assert!(error.is_unexpected_answer(), "{error}");
     }
