@@ -18,7 +18,7 @@ mod value;
 
 pub use call::{
     AnswerInfo, CallContext, CallOptions, ClientOptions, Idempotency, Operation, OperationRequest,
-    Response, RetryInfo, RetryOptions, Service,
+    PollerOptions, Response, RetryInfo, RetryOptions, Service,
 };
 pub use credential::{
     AccessKey, ClaimsChallenge, ConnectionString, Credential, default_credential,
@@ -26,12 +26,10 @@ pub use credential::{
 #[doc(hidden)]
 pub use deadline::pause;
 pub use error::{Error, Result, ServiceError};
-pub use pager::{ListCall, Page, PageContinuation, Pager, Pages};
-pub use poller::{
-    Finished, LongRunning, OperationSnapshot, OperationStatus, Poller, PollerOptions,
-};
+pub use pager::{ListCall, Page, Pager, Pages};
+pub use poller::{Finished, LongRunning, OperationSnapshot, OperationStatus, Poller};
 #[doc(hidden)]
 pub use privacy::Shown;
-pub use value::{Continuation, Endpoint, InvalidValue, PhoneNumber, Timestamp};
+pub use value::{Continuation, Endpoint, InvalidValue, PageContinuation, PhoneNumber, Timestamp};
 #[doc(hidden)]
 pub use value::{from_text, path_segment, tolerant};

@@ -4,8 +4,8 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header::ACCEPT_LANGUAGE};
 
-use super::{Operation, RetryOptions};
-use crate::{Error, InvalidValue, http::header, poller::PollerOptions};
+use super::{Operation, PollerOptions, RetryOptions};
+use crate::{Error, InvalidValue, http::header};
 
 /// Options of the calls that are made through one handle of a client.
 ///

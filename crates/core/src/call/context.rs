@@ -10,10 +10,9 @@ use http::{
     HeaderName,
     header::{HeaderValue, USER_AGENT},
 };
-use url::Url;
 
 use super::{
-    CallOptions, ClientOptions, Idempotency, Operation, RetryOptions, Service,
+    CallOptions, ClientOptions, Idempotency, Operation, PollerOptions, RetryOptions, Service,
     client_options::{CALL_TIMEOUT, TRY_TIMEOUT},
     engine::Call,
     tracer::CallTracer,
@@ -23,10 +22,9 @@ use crate::{
     AccessKey, ConnectionString, Credential, Endpoint, Error, InvalidValue, Result,
     credential::Authorizer,
     http::{
-        Answer, Outgoing, link,
+        Answer, Outgoing,
         native::{default_client, follows_redirects},
     },
-    poller::PollerOptions,
 };
 
 pub(super) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
@@ -162,10 +160,6 @@ impl CallContext {
 
     pub(super) fn idempotency(&self, operation: &Operation) -> Idempotency {
         (self.shared.service.idempotency)(operation.id)
-    }
-
-    pub(crate) fn resolve(&self, link: &str) -> Result<Url> {
-        link::resolve(&self.shared.endpoint, link)
     }
 
     pub(crate) fn operation(&self, id: &str) -> Result<&'static Operation> {

@@ -15,7 +15,7 @@ use super::{CallContext, Idempotency, Operation};
 use crate::{
     Error, InvalidValue, Result,
     error::Kind,
-    http::{Answer, Outgoing, body::decode},
+    http::{Answer, Outgoing, body::decode, link},
 };
 
 const API_VERSION: &str = "api-version";
@@ -50,12 +50,13 @@ impl CallContext {
         self.request_to(operation, url)
     }
 
-    /// Begins a request of `operation` to the address that a link leads to.
-    pub(crate) fn request_to(
-        &self,
-        operation: &'static Operation,
-        mut url: Url,
-    ) -> OperationRequest {
+    /// Begins a request to the address that a link leads to, if it stays with the service.
+    pub(crate) fn follow(&self, operation_id: &str, link: &str) -> Result<OperationRequest> {
+        let url = link::resolve(self.endpoint(), link)?;
+        Ok(self.request_to(self.operation(operation_id)?, url))
+    }
+
+    fn request_to(&self, operation: &'static Operation, mut url: Url) -> OperationRequest {
         if !url.query().is_some_and(names_version) {
             add_to_query(&mut url, API_VERSION, operation.api_version);
         }

@@ -1,36 +1,27 @@
-//! When to ask again.
+//! The patience of pollers.
 
 use std::time::Duration;
 
-/// How pollers of long-running operations behave.
-#[derive(Clone, Debug)]
+/// Options for following long-running operations.
+#[derive(Clone, Debug, Default)]
 pub struct PollerOptions {
-    pub(crate) deadline: Duration,
-    pub(crate) fixed_interval: Option<Duration>,
+    deadline: Option<Duration>,
+    fixed_interval: Option<Duration>,
 }
 
 /// Long enough for what was seen of this service (20 s for a purchase) many times over.
 const DEADLINE: Duration = Duration::from_secs(10 * 60);
 const SHORTEST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(10);
-/// What part of the time that has gone by is waited before the next poll.
+/// The part of the time that has gone by that is waited before the next poll.
 const SHARE: f64 = 0.1;
 
-impl Default for PollerOptions {
-    fn default() -> Self {
-        Self {
-            deadline: DEADLINE,
-            fixed_interval: None,
-        }
-    }
-}
-
 impl PollerOptions {
-    /// How long to wait for the operation's end: ten minutes by default. When it passes, the
+    /// Sets the time to wait for the operation's end: ten minutes by default. When it passes, the
     /// operation goes on and the error says so. A poll that is under way by then is given up.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.deadline = Some(deadline);
         self
     }
 
@@ -44,15 +35,18 @@ impl PollerOptions {
         self
     }
 
+    /// The time to wait for the end.
+    pub(crate) fn limit(&self) -> Duration {
+        self.deadline.unwrap_or(DEADLINE)
+    }
+
     /// The wait before the next poll, `elapsed` after the operation began.
     pub(crate) fn wait(&self, elapsed: Duration, asked: Option<Duration>) -> Duration {
-        if let Some(wait) = asked {
-            return wait.max(SHORTEST);
+        match (asked, self.fixed_interval) {
+            (Some(asked), _) => asked.max(SHORTEST),
+            (None, Some(interval)) => interval,
+            (None, None) => elapsed.mul_f64(SHARE).clamp(SHORTEST, LONGEST),
         }
-        if let Some(wait) = self.fixed_interval {
-            return wait;
-        }
-        elapsed.mul_f64(SHARE).clamp(SHORTEST, LONGEST)
     }
 }
 
