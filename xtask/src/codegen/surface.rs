@@ -103,7 +103,7 @@ fn tidy(syntax: &impl ToTokens) -> String {
 }
 
 fn surface_of(name: &str) -> String {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+    let crates = crate::workspace().unwrap().join("crates");
     surface(&crates.join(format!("{name}-generated/src")))
 }
 

@@ -62,14 +62,14 @@ fn check_name(walk: &mut Walk<'_>, at: &At, open_enum: &OpenEnum<'_>) {
     if walk
         .document
         .pointer("/components/schemas")
-        .is_some_and(|all| all.get(name).is_some())
+        .is_some_and(|all| all.get(&name).is_some())
     {
         walk.refuse(at, format!("`{name}` is the name of a schema as well"));
     }
     let values = open_enum.values();
     let first = walk
         .enums
-        .entry(name.to_owned())
+        .entry(name.clone())
         .or_insert_with(|| owned(values));
     if first != values {
         walk.refuse(at, format!("`{name}` has other values elsewhere"));

@@ -3,7 +3,10 @@
 use heck::ToPascalCase;
 
 use super::{At, Walk, operations, parameters, schemas};
-use crate::codegen::document::{members, text};
+use crate::{
+    codegen::document::{members, text},
+    prose::{MARK, places_of},
+};
 
 /// Names that the generated files use themselves.
 const TAKEN: [&str; 9] = [
@@ -33,6 +36,9 @@ pub(super) fn check(walk: &mut Walk<'_>) {
     ];
     walk.keywords(&at, document, "a document", &known);
 
+    for place in places_of(MARK, document) {
+        walk.refuse(&At(place), "prose of our own is wanted here");
+    }
     if !text(document, "openapi").is_some_and(|version| version.starts_with("3.0.")) {
         walk.refuse(&at.child("openapi"), "progenitor takes OpenAPI 3.0 only");
     }
@@ -87,6 +93,14 @@ mod tests {
         assert_eq!(
             refusals_with("/openapi", json!("3.1.0")),
             ["#/openapi: progenitor takes OpenAPI 3.0 only"]
+        );
+    }
+
+    #[test]
+    fn places_that_want_prose() {
+        assert_eq!(
+            refusals_with("/info/title", json!("TODO-PROSE")),
+            ["#/info/title: prose of our own is wanted here"]
         );
     }
 
