@@ -9,6 +9,8 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod codegen;
+#[cfg(test)]
+mod drill;
 mod fuzz;
 mod interop;
 mod prose;

@@ -10,7 +10,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 
-use std::{fmt::Write, fs, io, path::Path};
+use std::{fs, io, path::Path};
 
 use serde_json::Value;
 use thiserror::Error;
@@ -59,47 +59,43 @@ pub(crate) fn structure(upstream: &Path, spec: &Path) -> Result<Structure, Impor
 pub(crate) fn run(upstream: &Path, spec: &Path) -> Result<String, ImportError> {
     let Structure {
         mut document,
-        left_out,
+        left_out: mut lines,
         deviations,
     } = structure(upstream, spec)?;
-    let mut report: String = left_out.iter().map(|line| format!("{line}\n")).collect();
-    for deviation in &deviations {
-        let _ = writeln!(report, "deviation: {}", deviation.reason);
-    }
+    let reasons = deviations.into_iter().map(|it| it.reason);
+    lines.extend(reasons.map(|reason| format!("deviation: {reason}")));
     if spec.exists() {
         let ours = Files::default().open(spec)?;
         ours.require_format("openapi", "3.0", "OpenAPI 3.0")?;
         carry::prose(&mut document, ours.value());
-        report.push_str(&mentions_of_before(&document, ours.value()));
+        lines.extend(mentions_of_before(&document, ours.value()));
     }
-    let text = format!("{document:#}\n");
-    fs::write(spec, text).map_err(|source| ImportError::Write {
-        path: spec.display().to_string(),
-        source,
-    })?;
     let wanted = places_of(MARK, &document);
-    for place in &wanted {
-        let _ = writeln!(report, "write prose for {place}");
-    }
-    let _ = writeln!(
-        report,
-        "wrote {}; places that want prose: {}",
-        spec.display(),
-        wanted.len()
+    lines.extend(
+        wanted
+            .iter()
+            .map(|place| format!("write prose for {place}")),
     );
-    Ok(report)
+    let name = spec.display().to_string();
+    lines.push(format!(
+        "wrote {name}; places that want prose: {}\n",
+        wanted.len()
+    ));
+    fs::write(spec, format!("{document:#}\n"))
+        .map_err(|source| ImportError::Write { path: name, source })?;
+    Ok(lines.join("\n"))
 }
 
 /// Where prose still speaks of the version before.
-fn mentions_of_before(document: &Value, ours: &Value) -> String {
+fn mentions_of_before(document: &Value, ours: &Value) -> Vec<String> {
     let version = |document: &Value| document.pointer("/info/version").cloned();
     match version(ours) {
         Some(Value::String(before)) if version(document) != version(ours) => {
             let places = places_of(&before, document).into_iter();
             places
-                .map(|place| format!("{place} still speaks of {before}\n"))
+                .map(|place| format!("{place} still speaks of {before}"))
                 .collect()
         }
-        _ => String::new(),
+        _ => Vec::new(),
     }
 }

@@ -15,7 +15,7 @@ const THINGS: Target = Target {
     name: "things",
     document: "specs/things.json",
     directory: "src",
-    facade: "acs-things",
+    facade: Some("acs-things"),
 };
 
 fn sources(document: &Value) -> Sources {

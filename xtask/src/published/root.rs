@@ -155,11 +155,11 @@ impl Reader<'_> {
             index += 1;
         }
         let mut components = Map::new();
-        let schemes = self.security_schemes()?;
+        let security = self.security_schemes()?;
         for (key, value) in [
             ("parameters", parameters),
             ("schemas", schemas),
-            ("securitySchemes", schemes),
+            ("securitySchemes", security),
         ] {
             if !value.is_empty() {
                 components.insert(key.to_owned(), Value::Object(value));

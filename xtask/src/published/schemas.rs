@@ -184,17 +184,7 @@ impl Reader<'_> {
             node.elements("required")?;
             schema.insert("required".to_owned(), required.value().clone());
         }
-        let mut properties = Map::new();
-        for (name, property) in node.members_of("properties")? {
-            let is_reference = property.value().get("$ref").is_some();
-            let property = property.object()?;
-            let property = if is_reference {
-                self.schema(&property)?
-            } else {
-                self.written_out(&property, true)?
-            };
-            properties.insert(name, property);
-        }
+        let properties = self.properties(node)?;
         if !properties.is_empty() {
             schema.insert("properties".to_owned(), Value::Object(properties));
         }
@@ -217,6 +207,20 @@ impl Reader<'_> {
             schema.insert("discriminator".to_owned(), json!({ "propertyName": name }));
         }
         Ok(())
+    }
+
+    fn properties(&mut self, node: &Node) -> Result<Map<String, Value>> {
+        let mut properties = Map::new();
+        for (name, property) in node.members_of("properties")? {
+            let property = property.object()?;
+            let schema = if property.value().get("$ref").is_some() {
+                self.schema(&property)?
+            } else {
+                self.written_out(&property, true)?
+            };
+            properties.insert(name, schema);
+        }
+        Ok(properties)
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::place;
 use crate::{
-    codegen::document::{elements_mut, for_each_operation, for_each_operation_mut},
+    codegen::document::{elements_mut, for_each_operation, for_each_operation_mut, values_mut},
     prose::MARK,
 };
 
@@ -27,7 +27,13 @@ const BEFORE: [&str; 9] = [
 /// Puts the prose of `ours` in its place in `theirs`.
 pub(super) fn prose(theirs: &mut Value, ours: &Value) {
     tags(theirs, ours);
-    Carrier { ours }.node(theirs, ours);
+    let carrier = Carrier { ours };
+    carrier.node(theirs, ours);
+    for shared in values_mut(theirs.pointer_mut("/components/parameters")) {
+        if let Some(ours) = place::parameter(ours, shared) {
+            carrier.node(shared, ours);
+        }
+    }
 }
 
 struct Carrier<'o> {
@@ -61,11 +67,8 @@ impl Carrier<'_> {
         match theirs {
             Value::Object(members) if place::is_named(key) => {
                 for (name, member) in members {
-                    let shared =
-                        || (key == "parameters").then(|| place::parameter(self.ours, member))?;
-                    match ours.get(name).or_else(shared) {
-                        Some(our_member) => self.member("", member, our_member),
-                        None => {}
+                    if let Some(our_member) = ours.get(name) {
+                        self.member("", member, our_member);
                     }
                 }
             }
@@ -135,7 +138,9 @@ fn tags(theirs: &mut Value, ours: &Value) {
     let Some(Value::Array(all)) = theirs.get_mut("tags") else {
         return;
     };
-    all.iter_mut().for_each(|tag| rename(&mut tag["name"]));
+    for tag in &mut *all {
+        rename(&mut tag["name"]);
+    }
     all.dedup_by(|a, b| a["name"] == b["name"]);
     let our_tags = ours["tags"].as_array();
     let position = |tag: &Value| our_tags?.iter().position(|it| it["name"] == tag["name"]);
