@@ -13,7 +13,8 @@ pub(crate) const MERGE_PATCH: &str = "application/merge-patch+json";
 /// The media type that progenitor understands.
 pub(crate) const JSON: &str = "application/json";
 
-const SCHEMA_REF: &str = "#/components/schemas/";
+/// What a reference to a schema begins with.
+pub(crate) const SCHEMA_REF: &str = "#/components/schemas/";
 
 /// Calls `f` with the path, the method and the object of every operation.
 pub(crate) fn for_each_operation<'v>(

@@ -6,7 +6,7 @@ use super::{
 };
 
 /// What is left out wherever it stands, and why that loses nothing.
-const LEFT_OUT: [(&str, &str); 12] = [
+const LEFT_OUT: [(&str, &str); 15] = [
     ("contact", "who publishes the document is no part of it"),
     ("example", "examples are the publisher's own"),
     ("examples", "examples are the publisher's own"),
@@ -17,6 +17,7 @@ const LEFT_OUT: [(&str, &str); 12] = [
         "who publishes the document is no part of it",
     ),
     ("title", "prose is our own"),
+    ("x-accessibility", "who sees it in the official clients"),
     ("x-example", "examples are the publisher's own"),
     ("x-ms-client-name", "a name inside the official clients"),
     (
@@ -27,6 +28,14 @@ const LEFT_OUT: [(&str, &str); 12] = [
     (
         "x-ms-parameter-location",
         "where the official clients keep the value",
+    ),
+    (
+        "x-ms-identifiers",
+        "how the publisher's tools tell elements of a list apart",
+    ),
+    (
+        "x-typespec-generated",
+        "how the document was made is no part of it",
     ),
 ];
 

@@ -167,9 +167,10 @@ impl Reader<'_> {
         let mut values = Vec::new();
         for value in node.elements("values")? {
             self.keywords(&value, &["value", "name", "description"])?;
-            let mut explained = value.value().clone();
-            explained["description"] = json!(MARK);
-            values.push(explained);
+            if let Some(name) = value.get("name") {
+                self.leave_out(&name, "a name inside the official clients");
+            }
+            values.push(json!({ "value": value.require("value")?.value(), "description": MARK }));
         }
         if !values.is_empty() {
             marker.insert("description".to_owned(), json!(MARK));

@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::place;
 use crate::{
-    codegen::document::{elements_mut, for_each_operation, for_each_operation_mut, values_mut},
+    codegen::document::{
+        elements, elements_mut, for_each_operation, for_each_operation_mut, values_mut,
+    },
     prose::MARK,
 };
 
@@ -26,7 +28,7 @@ const BEFORE: [&str; 9] = [
 
 /// Puts the prose of `ours` in its place in `theirs`.
 pub(super) fn prose(theirs: &mut Value, ours: &Value) {
-    tags(theirs, ours);
+    rename_tags(theirs, ours);
     let carrier = Carrier { ours };
     carrier.node(theirs, ours);
     for shared in values_mut(theirs.pointer_mut("/components/parameters")) {
@@ -34,6 +36,7 @@ pub(super) fn prose(theirs: &mut Value, ours: &Value) {
             carrier.node(shared, ours);
         }
     }
+    list_tags(theirs, ours);
 }
 
 struct Carrier<'o> {
@@ -73,6 +76,10 @@ impl Carrier<'_> {
                 }
             }
             Value::Object(_) => self.node(theirs, ours),
+            // Those of an operation, which are names.
+            Value::Array(tags) if key == "tags" && tags.iter().all(Value::is_string) => {
+                theirs.clone_from(ours);
+            }
             Value::Array(elements) => {
                 for (index, element) in elements.iter_mut().enumerate() {
                     if let Some(our_element) = place::element(self.ours, ours, key, index, element)
@@ -124,32 +131,36 @@ fn explain_values(node: &mut Map<String, Value>, ours: &Map<String, Value>) {
     }
 }
 
-/// Tags group operations and have no effect on the wire, so their names are ours.
-fn tags(theirs: &mut Value, ours: &Value) {
+/// Tags group operations and have no effect on the wire, so their names are ours, also for
+/// operations that we do not have yet.
+fn rename_tags(theirs: &mut Value, ours: &Value) {
     let renames = renamed_tags(theirs, ours);
-    let rename = |tag: &mut Value| {
-        if let Some((_, name)) = renames.iter().find(|(published, _)| published == tag) {
-            *tag = name.clone();
-        }
-    };
     for_each_operation_mut(theirs, |operation| {
-        elements_mut(operation.get_mut("tags")).for_each(rename);
-    });
-    let Some(Value::Array(all)) = theirs.get_mut("tags") else {
-        return;
-    };
-    for tag in &mut *all {
-        rename(&mut tag["name"]);
-    }
-    all.dedup_by(|a, b| a["name"] == b["name"]);
-    let our_tags = ours["tags"].as_array();
-    let position = |tag: &Value| our_tags?.iter().position(|it| it["name"] == tag["name"]);
-    all.sort_by_key(|tag| position(tag).unwrap_or(usize::MAX));
-    for tag in all {
-        if let (Some(index), Some(ours)) = (position(tag), our_tags) {
-            *tag = ours[index].clone();
+        for tag in elements_mut(operation.get_mut("tags")) {
+            if let Some((_, name)) = renames.iter().find(|(published, _)| published == tag) {
+                *tag = name.clone();
+            }
         }
+    });
+}
+
+/// Lists the tags of all operations: ours in our order, then those that want prose.
+fn list_tags(theirs: &mut Value, ours: &Value) {
+    let mut used: Vec<Value> = Vec::new();
+    for_each_operation(theirs, |_, _, operation| {
+        let tags = elements(operation.get("tags"));
+        let new: Vec<_> = tags.filter(|tag| !used.contains(tag)).cloned().collect();
+        used.extend(new);
+    });
+    if used.is_empty() {
+        return;
     }
+    let known = elements(ours.get("tags")).filter(|tag| used.contains(&tag["name"]));
+    let mut all: Vec<Value> = known.cloned().collect();
+    used.retain(|name| all.iter().all(|tag| tag["name"] != *name));
+    let new = used.into_iter();
+    all.extend(new.map(|name| json!({ "name": name, "description": MARK })));
+    theirs["tags"] = Value::Array(all);
 }
 
 /// Published tags with our names for them, by the operations that both documents have.

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Keywords that are put into words, or stand beside a reference without changing its target.
-const TOLD: [&str; 11] = [
+const TOLD: [&str; 10] = [
     "$ref",
     "type",
     "format",
@@ -16,7 +16,6 @@ const TOLD: [&str; 11] = [
     "allOf",
     "enum",
     "x-ms-enum",
-    "x-ms-client-name",
 ];
 
 /// Whether a schema has a type of its own, and is spoken of by its name.
