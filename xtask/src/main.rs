@@ -123,8 +123,8 @@ fn checkout_around(here: &Path) -> Result<PathBuf, NoCheckout> {
 #[error("{} is in no checkout of the project: call it from inside one", .0.display())]
 struct NoCheckout(PathBuf);
 
-/// Where cargo puts what it builds for the workspace at `root`: where it put this program, as
-/// long as that is a folder of cargo's, which cargo marks by a file.
+/// The folder in which cargo puts what it builds for the workspace at `root`. It is the one with
+/// this program, as long as that is a folder of cargo's, which cargo marks by a file.
 fn target(root: &Path) -> PathBuf {
     let program = std::env::current_exe().unwrap_or_default();
     let around = program

@@ -24,11 +24,11 @@ pub(crate) use node::{Files, Node, Result};
 
 use names::Names;
 
-/// What a published document says.
+/// A published document in the form of ours.
 pub(crate) struct Published {
     /// The same in `OpenAPI` 3.0.3, with marks for prose.
     pub(crate) document: Value,
-    /// What is not in it, with the place and the reason.
+    /// The rest, with the place and the reason.
     pub(crate) left_out: Vec<String>,
 }
 

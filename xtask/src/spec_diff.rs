@@ -19,7 +19,7 @@ use crate::{
 pub(crate) struct Report {
     ours: BTreeSet<String>,
     theirs: BTreeSet<String>,
-    /// Why ours is different on purpose.
+    /// The reasons for which ours is different on purpose.
     deviations: Vec<String>,
 }
 

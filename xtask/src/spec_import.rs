@@ -22,7 +22,7 @@ use crate::{
 
 pub(crate) use deviations::{Deviation, DeviationError};
 
-/// Why a document could not be imported.
+/// The error of a document that cannot be imported.
 #[derive(Debug, Error)]
 pub(crate) enum ImportError {
     #[error(transparent)]
@@ -33,7 +33,7 @@ pub(crate) enum ImportError {
     Write { path: String, source: io::Error },
 }
 
-/// What the document at `spec` should be, apart from prose, by the published one at `upstream`.
+/// A document as ours should be, apart from prose, with how it came to be so.
 pub(crate) struct Structure {
     pub(crate) document: Value,
     pub(crate) left_out: Vec<String>,
@@ -86,7 +86,7 @@ pub(crate) fn run(upstream: &Path, spec: &Path) -> Result<String, ImportError> {
     Ok(lines.join("\n"))
 }
 
-/// Where prose still speaks of the version before.
+/// Lists the places whose prose still speaks of the version before.
 fn mentions_of_before(document: &Value, ours: &Value) -> Vec<String> {
     let version = |document: &Value| document.pointer("/info/version").cloned();
     match version(ours) {

@@ -1,4 +1,4 @@
-//! Why a document could not be read.
+//! Reasons for which a document cannot be read.
 
 use std::path::PathBuf;
 

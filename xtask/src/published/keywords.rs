@@ -5,7 +5,7 @@ use super::{
     node::{Node, Result},
 };
 
-/// What is left out wherever it stands, and why that loses nothing.
+/// Keywords that are left out wherever they stand, and why that loses nothing.
 const LEFT_OUT: [(&str, &str); 15] = [
     ("contact", "who publishes the document is no part of it"),
     ("example", "examples are the publisher's own"),

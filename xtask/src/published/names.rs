@@ -1,4 +1,4 @@
-//! What is shared, and what it is called in the result.
+//! Names in the result for what is shared.
 
 use std::collections::BTreeMap;
 

@@ -67,7 +67,7 @@ impl Files {
         Err(node.problem("the references lead in a circle"))
     }
 
-    /// Where the reference at `node` leads, if there is one.
+    /// Follows the reference at `node` by one step, if there is one.
     fn step(&self, node: &Node) -> Result<Option<Node>> {
         let Some(reference) = node.text("$ref")? else {
             return Ok(None);
@@ -103,7 +103,7 @@ pub(crate) struct Node {
     pointer: String,
 }
 
-/// What tells two places apart.
+/// A place by its file and pointer, to tell it apart from others.
 pub(super) type Location = (PathBuf, String);
 
 impl Node {

@@ -106,7 +106,7 @@ fn is_of_the_host(parameter: &Node, path: &str) -> Result<bool> {
     Ok(is_of_path && is_of_client && !path.contains(&format!("{{{name}}}")))
 }
 
-/// How a list becomes one parameter.
+/// Says how a list becomes one parameter.
 fn style(node: &Node, parameter: &mut Map<String, Value>) -> Result<()> {
     let is_query = node.text("in")? == Some("query");
     // What is usual in OpenAPI need not be said: `form`, and one parameter for each element.

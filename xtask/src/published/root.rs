@@ -28,6 +28,17 @@ const KNOWN: [&str; 17] = [
     "externalDocs",
 ];
 
+/// Keywords of a parameter that is a part of the host. The URL is taken as it is.
+const OF_A_HOST: [&str; 7] = [
+    "name",
+    "in",
+    "description",
+    "required",
+    "type",
+    "format",
+    "x-ms-skip-url-encoding",
+];
+
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
 impl Reader<'_> {
@@ -82,6 +93,7 @@ impl Reader<'_> {
         let mut variables = Map::new();
         for parameter in host.elements("parameters")? {
             let parameter = self.files.follow(&parameter)?;
+            self.keywords(&parameter, &OF_A_HOST)?;
             let name = parameter.require("name")?;
             let variable = json!({ "default": MARK, "description": MARK });
             variables.insert(name.as_text()?.to_owned(), variable);

@@ -84,7 +84,7 @@ impl Reader<'_> {
         Ok(Value::Object(beside))
     }
 
-    /// Whether the definition is one with a name of its own, which it has from now on.
+    /// Gives the definition a name in the result if it is an object with properties; says whether it is.
     pub(super) fn register(&mut self, definition: &Node) -> bool {
         let has = |key| definition.value().get(key).is_some();
         let is_named = has("properties") || has("allOf");

@@ -1,4 +1,4 @@
-//! What becomes of each construct of a published document.
+//! The import of each construct of a published document.
 
 use std::fs;
 
@@ -193,4 +193,32 @@ fn deprecation_stays_at_every_kind_of_node() {
             json!(true)
         );
     }
+}
+
+#[test]
+fn the_host_is_a_server_with_a_variable_for_each_part() {
+    let with = |part: Value| {
+        move |things: &mut Value| {
+            things["x-ms-parameterized-host"] =
+                json!({ "hostTemplate": "{name}.example.com", "parameters": [part] });
+        }
+    };
+    let part = json!({ "name": "name", "in": "path", "required": true, "type": "string" });
+    let Published { document, .. } = after(with(part.clone()));
+    let mark = json!({ "default": "TODO-PROSE", "description": "TODO-PROSE" });
+    assert_eq!(
+        document["servers"],
+        json!([{
+            "url": "https://{name}.example.com",
+            "variables": { "name": mark },
+            "description": "TODO-PROSE",
+        }])
+    );
+    let mut limited = part;
+    limited["enum"] = json!(["a", "b"]);
+    let error = error_after(with(limited));
+    assert!(
+        error.starts_with("things.json#/x-ms-parameterized-host/parameters/0/enum: "),
+        "{error}"
+    );
 }

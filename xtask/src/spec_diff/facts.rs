@@ -1,4 +1,4 @@
-//! What a document says, a line for each fact.
+//! The facts that a document states, a line each.
 //!
 //! A line names its subject, which is shared where it can be, so that a change of it is one line
 //! and not one for each operation that uses it. A keyword that is not known here is told as it
@@ -171,7 +171,7 @@ impl<'d> Facts<'d> {
     }
 }
 
-/// How a parameter is spoken of. The case of a header has no meaning.
+/// The name by which a parameter is spoken of. The case of a header has no meaning.
 fn label(parameter: &Value) -> String {
     let place = text(parameter, "in").unwrap_or_default();
     let name = text(parameter, "name").unwrap_or_default();
@@ -182,7 +182,7 @@ fn label(parameter: &Value) -> String {
     }
 }
 
-/// How a list becomes one parameter, or several; nothing for other parameters.
+/// The way in which a list becomes one parameter or several; nothing for other parameters.
 fn list_style(parameter: &Value) -> Option<String> {
     parameter.pointer("/schema/items")?;
     let usual = match text(parameter, "in") {

@@ -43,14 +43,14 @@ impl Documents {
     }
 }
 
-/// What is reported after the upstream document has been edited.
+/// The report after the upstream document has been edited.
 fn after_upstream(edit: impl FnOnce(&mut Value)) -> String {
     let mut documents = Documents::that_agree();
     edit(&mut documents.upstream);
     documents.compare().unwrap().to_string()
 }
 
-/// What is reported after our document has been edited.
+/// The report after our document has been edited.
 fn after_ours(edit: impl FnOnce(&mut Value)) -> String {
     let mut documents = Documents::that_agree();
     edit(&mut documents.spec);

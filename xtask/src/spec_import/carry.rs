@@ -10,10 +10,10 @@ use crate::{
     prose::MARK,
 };
 
-/// What is ours at every node, whatever the published document has there.
+/// Keywords that are ours at every node, whatever the published document has there.
 const PROSE: [&str; 4] = ["title", "summary", "description", "example"];
 
-/// What stands before a description.
+/// Keywords that stand before a description.
 const BEFORE: [&str; 9] = [
     "operationId",
     "tags",
@@ -112,7 +112,7 @@ fn put(node: &mut Map<String, Value>, key: &str, prose: Value) {
     }
 }
 
-/// Where we say what the values of an enum mean, a new value wants a word, too.
+/// Marks a new value of an enum for prose where we say what the others mean.
 fn explain_values(node: &mut Map<String, Value>, ours: &Map<String, Value>) {
     let ours = ours
         .get("x-ms-enum")

@@ -1,4 +1,4 @@
-//! Where our document is not what the published one says, and why.
+//! Places where our document says something else than the published one, with the reason.
 //!
 //! They stand in `NAME.deviations.json` beside `NAME.openapi.json`: a list of reasons, each with
 //! the operations of a JSON Patch (RFC 6902) on what is imported.
@@ -17,7 +17,7 @@ pub(crate) struct Deviation {
     changes: json_patch::Patch,
 }
 
-/// Why deviations could not be read or applied.
+/// The error of deviations that cannot be read or applied.
 #[derive(Debug, Error)]
 pub(crate) enum DeviationError {
     #[error("cannot read {path}: {source}")]

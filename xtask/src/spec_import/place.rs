@@ -19,7 +19,7 @@ const NAMED: [&str; 11] = [
     "flows",
 ];
 
-/// Whether the members of the object `key` are nodes under names, and not keywords.
+/// True if the members of the object `key` are nodes under names, and not keywords.
 pub(super) fn is_named(key: &str) -> bool {
     NAMED.contains(&key)
 }

@@ -18,7 +18,7 @@ const TOLD: [&str; 10] = [
     "x-ms-enum",
 ];
 
-/// Whether a schema has a type of its own, and is spoken of by its name.
+/// True if a schema has a type of its own, and is spoken of by its name.
 pub(super) fn is_named(schema: &Value) -> bool {
     schema.get("properties").is_some() || schema.get("allOf").is_some()
 }
