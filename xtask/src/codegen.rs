@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fs, io, path::Path};
 use serde_json::Value;
 use thiserror::Error;
 
-mod document;
+pub(crate) mod document;
 mod drift;
 mod layout;
 mod open_enum;

@@ -13,10 +13,14 @@ pub(crate) const MERGE_PATCH: &str = "application/merge-patch+json";
 /// The media type that progenitor understands.
 pub(crate) const JSON: &str = "application/json";
 
-const SCHEMA_REF: &str = "#/components/schemas/";
+/// What a reference to a schema begins with.
+pub(crate) const SCHEMA_REF: &str = "#/components/schemas/";
 
 /// Calls `f` with the path, the method and the object of every operation.
-pub(crate) fn for_each_operation(document: &Value, mut f: impl FnMut(&str, &str, &Value)) {
+pub(crate) fn for_each_operation<'v>(
+    document: &'v Value,
+    mut f: impl FnMut(&'v str, &'v str, &'v Value),
+) {
     for (path, item) in members(document.get("paths")) {
         for (method, operation) in members(Some(item)) {
             if METHODS.contains(&method.as_str()) {

@@ -114,10 +114,14 @@ fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
         .and_then(Value::as_str)
         .unwrap_or_default();
     let first = format!(" What progenitor makes of the document \"{title}\".");
-    let facade = format!(
-        " Use the crate `{}`, which checks what it sends and knows the",
-        target.facade
-    );
+    let facade = target.facade.map(|facade| {
+        let first = format!(" Use the crate `{facade}`, which checks what it sends and knows the");
+        quote! {
+            #![doc = ""]
+            #![doc = #first]
+            #![doc = " service; this one follows the document alone and changes with it."]
+        }
+    });
     let enums = has_enums.then(|| {
         quote!(
             mod enums;
@@ -125,9 +129,7 @@ fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
     });
     quote! {
         #![doc = #first]
-        #![doc = ""]
-        #![doc = #facade]
-        #![doc = " service; this one follows the document alone and changes with it."]
+        #facade
         #![allow(
             clippy::needless_lifetimes,
             clippy::too_many_arguments,

@@ -63,11 +63,9 @@ impl<'v> OpenEnum<'v> {
     }
 
     /// The name of the Rust type.
-    pub(crate) fn name(&self) -> &'v str {
-        RENAMES
-            .iter()
-            .find(|(from, ..)| *from == self.name)
-            .map_or(self.name, |(_, to, _)| to)
+    pub(crate) fn name(&self) -> String {
+        let renamed = RENAMES.iter().find(|(from, ..)| *from == self.name);
+        renamed.map_or_else(|| self.name.to_pascal_case(), |(_, to, _)| (*to).to_owned())
     }
 
     /// The known values, as they are written on the wire.
@@ -189,7 +187,15 @@ mod tests {
         let marker = json!({ "name": "Error", "modelAsString": true });
         let schema = json!({ "enum": ["NoError"], "x-ms-enum": marker });
         let name = OpenEnum::of(&schema).map(|found| found.name());
-        assert_eq!(name, Some("PhoneNumberSearchResultError"));
+        assert_eq!(name.as_deref(), Some("PhoneNumberSearchResultError"));
+    }
+
+    #[test]
+    fn a_name_that_begins_small_becomes_that_of_a_type() {
+        let marker = json!({ "name": "tlsStatus", "modelAsString": true });
+        let schema = json!({ "enum": ["ok"], "x-ms-enum": marker });
+        let name = OpenEnum::of(&schema).map(|found| found.name());
+        assert_eq!(name.as_deref(), Some("TlsStatus"));
     }
 
     #[test]

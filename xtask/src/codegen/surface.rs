@@ -4,6 +4,7 @@
 
 use std::{fs, path::Path};
 
+use super::target::ALL;
 use quote::ToTokens;
 use syn::{Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
 
@@ -103,8 +104,13 @@ fn tidy(syntax: &impl ToTokens) -> String {
 }
 
 fn surface_of(name: &str) -> String {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
-    surface(&crates.join(format!("{name}-generated/src")))
+    let target = ALL.iter().find(|target| target.name == name).unwrap();
+    surface(&crate::workspace().unwrap().join(target.directory))
+}
+
+#[test]
+fn drill() {
+    insta::assert_snapshot!(surface_of("drill"));
 }
 
 #[test]

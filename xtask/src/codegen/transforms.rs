@@ -16,6 +16,7 @@ mod nullable_collections;
 mod only_successes;
 mod open_enums;
 mod optional_in_answers;
+mod type_names;
 
 pub(crate) use no_limits::LIMITS;
 
@@ -41,6 +42,7 @@ macro_rules! registry {
 
 /// All transforms, in the order in which they run.
 pub(crate) const ALL: &[Transform] = registry![
+    type_names,
     bare_operation_ids,
     no_api_version,
     only_successes,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToPascalCase;
 use serde_json::Value;
 
 use super::{At, Walk};
 use crate::codegen::{
-    document::elements,
+    document::{elements, members},
     open_enum::{OpenEnum, UNKNOWN, variant_name},
 };
 
@@ -59,17 +60,14 @@ fn check_variants(walk: &mut Walk<'_>, at: &At, values: &[&str]) {
 
 fn check_name(walk: &mut Walk<'_>, at: &At, open_enum: &OpenEnum<'_>) {
     let name = open_enum.name();
-    if walk
-        .document
-        .pointer("/components/schemas")
-        .is_some_and(|all| all.get(name).is_some())
-    {
+    let schemas = walk.document.pointer("/components/schemas");
+    if members(schemas).any(|(schema, _)| schema.to_pascal_case() == name) {
         walk.refuse(at, format!("`{name}` is the name of a schema as well"));
     }
     let values = open_enum.values();
     let first = walk
         .enums
-        .entry(name.to_owned())
+        .entry(name.clone())
         .or_insert_with(|| owned(values));
     if first != values {
         walk.refuse(at, format!("`{name}` has other values elsewhere"));

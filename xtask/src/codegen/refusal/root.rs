@@ -1,9 +1,14 @@
 //! The top of the document.
 
+use std::collections::BTreeSet;
+
 use heck::ToPascalCase;
 
 use super::{At, Walk, operations, parameters, schemas};
-use crate::codegen::document::{members, text};
+use crate::{
+    codegen::document::{members, text},
+    prose::{MARK, places_of},
+};
 
 /// Names that the generated files use themselves.
 const TAKEN: [&str; 9] = [
@@ -33,6 +38,9 @@ pub(super) fn check(walk: &mut Walk<'_>) {
     ];
     walk.keywords(&at, document, "a document", &known);
 
+    for place in places_of(MARK, document) {
+        walk.refuse(&At(place), "prose of our own is wanted here");
+    }
     if !text(document, "openapi").is_some_and(|version| version.starts_with("3.0.")) {
         walk.refuse(&at.child("openapi"), "progenitor takes OpenAPI 3.0 only");
     }
@@ -61,16 +69,15 @@ fn components(walk: &mut Walk<'_>, at: &At) {
     for (name, parameter) in members(components.get("parameters")) {
         parameters::check(walk, &at.child("parameters").child(name), parameter);
     }
+    let mut types = BTreeSet::new();
     for (name, schema) in members(components.get("schemas")) {
         let at = at.child("schemas").child(name);
-        if name.to_pascal_case() != *name {
-            walk.refuse(
-                &at,
-                format!("the type would be called `{}`", name.to_pascal_case()),
-            );
-        }
-        if TAKEN.contains(&name.as_str()) {
+        let called = name.to_pascal_case();
+        if TAKEN.contains(&called.as_str()) {
             walk.refuse(&at, "the generated files use this name for something else");
+        }
+        if !types.insert(called.clone()) {
+            walk.refuse(&at, format!("a second type called `{called}`"));
         }
         schemas::check_component(walk, &at, schema);
     }
@@ -91,6 +98,14 @@ mod tests {
     }
 
     #[test]
+    fn places_that_want_prose() {
+        assert_eq!(
+            refusals_with("/info/title", json!("TODO-PROSE")),
+            ["#/info/title: prose of our own is wanted here"]
+        );
+    }
+
+    #[test]
     fn unknown_keywords_at_the_top_and_in_components() {
         assert_eq!(
             refusals_with("/webhooks", json!({})),
@@ -103,11 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn names_that_would_change_or_clash() {
+    fn names_that_clash() {
         let object = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
         assert_eq!(
-            refusals_with("/components/schemas/bad_name", object.clone()),
-            ["#/components/schemas/bad_name: the type would be called `BadName`"]
+            refusals_with("/components/schemas/thing", object.clone()),
+            ["#/components/schemas/thing: a second type called `Thing`"]
         );
         assert_eq!(
             refusals_with("/components/schemas/Option", object),
