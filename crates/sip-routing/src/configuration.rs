@@ -89,7 +89,6 @@ impl SipConfiguration {
     pub(crate) fn to_wire(&self) -> wire::SipConfiguration {
         let trunk = |trunk: &Trunk| (trunk.fqdn().clone().into(), trunk.to_wire());
         wire::SipConfiguration {
-            #[cfg(feature = "preview")]
             domains: None,
             routes: Some(self.routes.iter().map(Route::to_wire).collect()),
             trunks: Some(self.trunks.iter().map(trunk).collect()),

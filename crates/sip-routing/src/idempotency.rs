@@ -7,7 +7,6 @@ const TABLE: &[(&str, Idempotency)] = &[
     // A read changes nothing.
     ("get", Idempotency::Idempotent),
     // Trying routes out changes nothing.
-    #[cfg(feature = "preview")]
     ("test_routes_with_number", Idempotency::Idempotent),
     // A merge patch sets values: a trunk gets a port or goes, and the list of routes is replaced
     // whole. A second time therefore leaves what the first one left, and deleting a trunk that is
@@ -29,9 +28,6 @@ pub(crate) fn idempotency(operation_id: &str) -> Idempotency {
 #[cfg(test)]
 mod tests {
     use acs_core::Idempotency;
-    #[cfg(not(feature = "preview"))]
-    use acs_sip_routing_generated::operations::OPERATIONS;
-    #[cfg(feature = "preview")]
     use acs_sip_routing_preview_generated::operations::OPERATIONS;
 
     use super::{TABLE, idempotency};

@@ -90,11 +90,11 @@
 //!
 //! # The preview
 //!
-//! With the cargo feature `preview`, a client can speak the version `2024-11-15-preview` of the
-//! interface, which has domains, settings and health of trunks, caller ids set by routes, and the
-//! service's own trial of routes. `SipRoutingClient::with_api_version` chooses it; without that,
-//! everything is as it is without the feature, and what only the preview has is refused before
-//! anything is sent. Previews may change or go, and what follows them here follows them.
+//! The version `2024-11-15-preview` of the interface has domains, settings and health of trunks,
+//! caller ids set by routes, and the service's own trial of routes.
+//! [`SipRoutingClient::with_api_version`] chooses it. The types are the same for both versions, and a
+//! client that speaks the stable one refuses what only the preview has before anything is sent.
+//! Previews may change or go, and what follows them here follows them.
 //!
 //! # When something goes wrong
 //!
@@ -102,23 +102,24 @@
 //! [`is_invalid_input`](Error::is_invalid_input), [`is_not_found`](Error::is_not_found),
 //! [`is_unauthorized`](Error::is_unauthorized) and so on.
 
+mod api_version;
+mod caller_id;
 mod check;
 mod client;
 mod configuration;
-#[cfg(any(feature = "preview", feature = "simulation"))]
 mod dialled_number;
 #[cfg(any(feature = "json", feature = "toml"))]
 mod document;
+mod domain;
 mod edit;
+#[cfg(test)]
+mod field_survival;
 mod idempotency;
 mod list;
 mod number_pattern;
-#[cfg(feature = "simulation")]
 mod pattern;
 mod picture;
 mod plan;
-#[cfg(feature = "preview")]
-mod preview;
 #[cfg(test)]
 #[cfg(feature = "simulation")]
 mod redaction;
@@ -133,6 +134,7 @@ mod testing;
 mod text;
 mod trunk;
 mod trunk_fqdn;
+mod trunk_health;
 mod update;
 mod wire;
 
@@ -143,25 +145,27 @@ pub use acs_core::{
     Credential, Endpoint, Error, InvalidValue, Result, RetryInfo, RetryOptions, ServiceError,
     default_credential,
 };
+pub use acs_sip_routing_preview_generated::types::{
+    InactiveStatusReason, IpAddressVersion, OverallHealthStatus, PingStatus, PrivacyHeader,
+    TlsStatus,
+};
+pub use api_version::ApiVersion;
+pub use caller_id::CallerId;
 pub use check::{Finding, InvalidConfiguration, Place, Problem};
 pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
-#[cfg(any(feature = "preview", feature = "simulation"))]
 pub use dialled_number::DialledNumber;
 #[cfg(any(feature = "json", feature = "toml"))]
 pub use document::DocumentError;
+pub use domain::{Domain, DomainName};
 pub use edit::{LastTrunk, Position, RouteRef};
 pub use number_pattern::NumberPattern;
 #[cfg(feature = "simulation")]
-pub use pattern::{NumberMatcher, PatternError, PatternErrorKind, TooCostly};
+pub use pattern::{NumberMatcher, TooCostly};
+pub use pattern::{PatternError, PatternErrorKind};
 #[cfg(feature = "simulation")]
 pub use plan::Reroute;
 pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
-#[cfg(feature = "preview")]
-pub use preview::{
-    ApiVersion, CallerId, Domain, DomainName, InactiveStatusReason, IpAddressVersion,
-    OverallHealthStatus, PingStatus, PrivacyHeader, TlsStatus, TrunkHealth,
-};
 pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;
@@ -170,3 +174,4 @@ pub use simulation::{Attempt, Simulation, SimulationTable, Simulator, Unjudged};
 pub use sip_port::SipPort;
 pub use trunk::Trunk;
 pub use trunk_fqdn::TrunkFqdn;
+pub use trunk_health::TrunkHealth;

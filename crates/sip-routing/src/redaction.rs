@@ -124,7 +124,6 @@ fn of_documents() {
     }
 }
 
-#[cfg(feature = "preview")]
 #[test]
 fn of_what_the_preview_knows() {
     use crate::{CallerId, PrivacyHeader, TrunkHealth};

@@ -85,7 +85,6 @@ pub(crate) fn replace_all(
             .collect()
     });
     let update = SipConfigurationUpdate {
-        #[cfg(feature = "preview")]
         domains: None,
         routes,
         trunks,

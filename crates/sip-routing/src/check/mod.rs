@@ -84,7 +84,7 @@ impl SipConfiguration {
         findings
     }
 
-    /// What can be found without looking into patterns.
+    /// The findings that need no matching of numbers.
     fn check_structure(&self) -> Vec<Finding> {
         let mut findings = structure::check_trunks(self);
         findings.extend(structure::check_routes(self));
@@ -94,8 +94,6 @@ impl SipConfiguration {
     /// What the service would refuse, in their order.
     fn check_errors(&self) -> Vec<Finding> {
         let mut findings = self.check_structure();
-        #[cfg(feature = "simulation")]
-        findings.extend(routing::malformed_patterns(self));
         findings.retain(Finding::is_error);
         findings.sort_by_key(|finding| finding.place.order());
         findings

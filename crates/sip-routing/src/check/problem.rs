@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-#[cfg(feature = "simulation")]
-use crate::PatternError;
-use crate::list::MAX_ENTRIES;
+use crate::{PatternError, list::MAX_ENTRIES};
 
 /// What can be wrong with a configuration.
 ///
@@ -17,8 +15,7 @@ use crate::list::MAX_ENTRIES;
 /// let route = Route::new("text".parse()?, "^[a-z]+$".parse()?);
 /// configuration.routes.push(route);
 /// let findings = configuration.check();
-/// # #[cfg(feature = "simulation")]
-/// assert!(findings.iter().any(|finding| *finding.problem() == Problem::NeverMatches));
+/// #/// assert!(findings.iter().any(|finding| *finding.problem() == Problem::NeverMatches));
 /// assert!(findings.iter().all(|finding| !finding.is_error()));
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
@@ -41,7 +38,6 @@ pub enum Problem {
     /// Error: a route names a trunk that is not in the configuration.
     MissingTrunk,
     /// Error: the pattern is no regular expression of .NET.
-    #[cfg(feature = "simulation")]
     MalformedPattern(PatternError),
     /// Warning: no route uses the trunk, so no call goes through it.
     UnusedTrunk,
@@ -60,27 +56,23 @@ pub enum Problem {
     /// plus sign that shall be dialled is written `\+`.
     RepeatedAnchor,
     /// Warning: it could not be checked which numbers fit the pattern.
-    #[cfg(feature = "simulation")]
     UncheckedPattern(PatternError),
 }
 
 impl Problem {
     /// Whether the service refuses a configuration for it.
     pub fn is_error(&self) -> bool {
-        match self {
-            Self::TooMany { .. } | Self::Repeated { .. } | Self::MissingTrunk => true,
-            #[cfg(feature = "simulation")]
-            Self::MalformedPattern(_) => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::TooMany { .. }
+                | Self::Repeated { .. }
+                | Self::MissingTrunk
+                | Self::MalformedPattern(_)
+        )
     }
 
     pub(super) fn is_about_pattern(&self) -> bool {
-        match self {
-            #[cfg(feature = "simulation")]
-            Self::MalformedPattern(_) => true,
-            _ => false,
-        }
+        matches!(self, Self::MalformedPattern(_))
     }
 }
 
@@ -94,8 +86,7 @@ impl fmt::Display for Problem {
                 write!(f, "repeats number {}; list each once", first + 1)
             }
             Self::MissingTrunk => f.write_str("there is no such trunk"),
-            #[cfg(feature = "simulation")]
-            Self::MalformedPattern(error) => error.fmt(f),
+            Self::MalformedPattern(error) | Self::UncheckedPattern(error) => error.fmt(f),
             Self::UnusedTrunk => f.write_str("no route uses it"),
             Self::NoTrunks => f.write_str("has no trunks, so its calls go nowhere"),
             Self::Shadowed { by } => {
@@ -112,8 +103,6 @@ impl fmt::Display for Problem {
             Self::RepeatedAnchor => {
                 f.write_str("a quantifier in its pattern repeats ^ or $; write \\+ for a plus sign")
             }
-            #[cfg(feature = "simulation")]
-            Self::UncheckedPattern(error) => error.fmt(f),
         }
     }
 }

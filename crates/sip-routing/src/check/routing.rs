@@ -24,17 +24,7 @@ struct Reach {
     behind: BTreeSet<usize>,
 }
 
-/// Patterns that .NET cannot read.
-pub(super) fn malformed_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
-    let routes = configuration.routes.iter().enumerate();
-    let checked = routes.filter_map(|(index, route)| {
-        let error = CompiledPattern::new(route.number_pattern()).err()?;
-        Some(Finding::new(place(index, route), problem_of(error)))
-    });
-    checked.filter(Finding::is_error).collect()
-}
-
-/// Patterns that cannot be read, and routes that are never the first to fit a number.
+/// Patterns that cannot be matched here, and routes that are never the first to fit a number.
 pub(super) fn check_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
     let routes = &configuration.routes;
     let patterns: Patterns = routes
@@ -47,22 +37,16 @@ pub(super) fn check_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
     };
     for (index, pattern) in patterns.iter().enumerate() {
         match pattern {
-            Err(error) => found(index, problem_of(error.clone())),
-            Ok(pattern) if pattern.repeats_anchor() => found(index, Problem::RepeatedAnchor),
-            Ok(_) => {}
+            Err(error) if error.kind() != PatternErrorKind::Malformed => {
+                found(index, Problem::UncheckedPattern(error.clone()));
+            }
+            _ => {}
         }
     }
     for (index, problem) in unreachable(routes, &patterns) {
         found(index, problem);
     }
     findings
-}
-
-fn problem_of(error: PatternError) -> Problem {
-    match error.kind() {
-        PatternErrorKind::Malformed => Problem::MalformedPattern(error),
-        _ => Problem::UncheckedPattern(error),
-    }
 }
 
 /// The routes that are never the first to fit a number, and why.

@@ -1,9 +1,13 @@
-//! Faults that show without looking into patterns.
+//! Problems that show without matching numbers.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Finding, Place, Problem};
-use crate::{Route, SipConfiguration, Trunk, list::MAX_ENTRIES};
+use crate::{
+    Route, SipConfiguration, Trunk,
+    list::MAX_ENTRIES,
+    pattern::{malformed, repeats_anchor},
+};
 
 /// The problems of the list of trunks.
 pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
@@ -35,6 +39,12 @@ pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
         let place = || place(index, route);
         if first < index {
             findings.push(Finding::new(place(), Problem::Repeated { first }));
+        }
+        let pattern = route.number_pattern();
+        if let Some(error) = malformed(pattern) {
+            findings.push(Finding::new(place(), Problem::MalformedPattern(error)));
+        } else if repeats_anchor(pattern) {
+            findings.push(Finding::new(place(), Problem::RepeatedAnchor));
         }
         if route.trunks().is_empty() {
             findings.push(Finding::new(place(), Problem::NoTrunks));

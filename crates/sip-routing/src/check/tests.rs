@@ -71,8 +71,8 @@ fn everything_is_found_at_once_with_its_place() {
     warning: route 3 (us): is never the first that fits; its numbers fit earlier route 1
     error: route 4 (broken): number pattern is no regular expression of .NET: at character 2, a parenthesis is not closed
     warning: route 5 (text): no number that can be dialled fits its pattern
-    warning: route 6 (sign): has no trunks, so its calls go nowhere
     warning: route 6 (sign): a quantifier in its pattern repeats ^ or $; write \+ for a plus sign
+    warning: route 6 (sign): has no trunks, so its calls go nowhere
     warning: route 7 (balance): number pattern cannot be matched here: at character 1, a balancing group keeps count of what it matched
     ");
     let refused = InvalidConfiguration::unless_valid(&configuration).unwrap_err();

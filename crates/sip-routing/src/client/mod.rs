@@ -1,6 +1,7 @@
-//! The client, and how one is made.
+//! The client.
 
 mod plans;
+mod preview;
 mod routes;
 #[cfg(test)]
 mod tests;
@@ -12,19 +13,12 @@ use acs_core::{
     AccessKey, CallContext, CallOptions, ClientOptions, Credential, Endpoint, Error, Result,
     Service,
 };
-#[cfg(not(feature = "preview"))]
-use acs_sip_routing_generated::operations::OPERATIONS;
 use acs_sip_routing_generated::{self as generated, operations::API_VERSION};
 // The preview has all operations of the stable version, under the same names.
-#[cfg(feature = "preview")]
 use acs_sip_routing_preview_generated::operations::OPERATIONS;
 use futures::lock::Mutex;
-#[cfg(feature = "preview")]
-pub(crate) use trunks::missing_trunk;
 
-#[cfg(feature = "preview")]
-use crate::preview::{self, ApiVersion};
-use crate::{SipConfiguration, idempotency::idempotency, wire};
+use crate::{ApiVersion, SipConfiguration, idempotency::idempotency, wire};
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),
@@ -95,7 +89,6 @@ static SERVICE: Service = Service {
 #[derive(Clone, Debug)]
 pub struct SipRoutingClient {
     pub(crate) context: CallContext,
-    #[cfg(feature = "preview")]
     pub(crate) version: ApiVersion,
     /// Held while a change is made, so that clones do not come between each other's reading and
     /// writing.
@@ -154,7 +147,6 @@ impl SipRoutingClient {
     fn within(context: CallContext) -> Self {
         Self {
             context,
-            #[cfg(feature = "preview")]
             version: ApiVersion::default(),
             turns: Arc::default(),
         }
@@ -257,38 +249,12 @@ pub(crate) fn not_as_set(problem: &str) -> Error {
     ))
 }
 
-/// The two operations that every version has.
-#[cfg(not(feature = "preview"))]
-impl SipRoutingClient {
-    async fn read_by_version(&self) -> Result<wire::SipConfiguration> {
-        Ok(self.generated().get().await?.into_inner())
-    }
-
-    async fn update_by_version(
-        &self,
-        change: &wire::SipConfigurationUpdate,
-    ) -> Result<wire::SipConfiguration> {
-        Ok(self.generated().update(change).await?.into_inner())
-    }
-
-    /// There is but one version, so nothing is too new for it.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "with the preview there is something to refuse"
-    )]
-    fn check_version_for(&self, _: &SipConfiguration) -> Result<()> {
-        Ok(())
-    }
-}
-
 /// The two operations that every version has, in the version that the client speaks.
-#[cfg(feature = "preview")]
 impl SipRoutingClient {
     async fn read_by_version(&self) -> Result<wire::SipConfiguration> {
         if self.version == ApiVersion::V2023_03_01 {
             let answer = self.generated().get().await?.into_inner();
-            return Ok(preview::from_stable(answer));
+            return Ok(wire::from_stable(answer));
         }
         Ok(self.preview().get(None).await?.into_inner())
     }
@@ -297,18 +263,18 @@ impl SipRoutingClient {
         &self,
         change: &wire::SipConfigurationUpdate,
     ) -> Result<wire::SipConfiguration> {
-        preview::check_update(self.version, change)?;
+        wire::check_update(self.version, change)?;
         if self.version == ApiVersion::V2023_03_01 {
-            let change = preview::to_stable(change);
+            let change = wire::to_stable(change);
             let answer = self.generated().update(&change).await?.into_inner();
-            return Ok(preview::from_stable(answer));
+            return Ok(wire::from_stable(answer));
         }
         Ok(self.preview().update(change).await?.into_inner())
     }
 
-    /// Refuses what the version that the client speaks does not have.
+    /// Refuses a configuration with something that the client's version does not have.
     fn check_version_for(&self, configuration: &SipConfiguration) -> Result<()> {
-        match preview::uses_preview(configuration) {
+        match wire::uses_preview(configuration) {
             Some(what) => Ok(self.version.require_preview(what)?),
             None => Ok(()),
         }

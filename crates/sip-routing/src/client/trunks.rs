@@ -164,7 +164,7 @@ impl SipRoutingClient {
     }
 }
 
-pub(crate) fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
+pub(super) fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
     Error::not_found(format!(
         "the resource has no trunk {fqdn}; list its trunks to see their names, or set this one"
     ))

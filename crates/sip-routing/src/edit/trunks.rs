@@ -185,8 +185,7 @@ impl SipConfiguration {
         let mut edited = self.clone();
         let mut trunks = edited.trunks.iter_mut();
         match trunks.find(|it| it.fqdn() == trunk.fqdn()) {
-            // The spelling that is known stays.
-            Some(known) => *known = Trunk::new(known.fqdn().clone(), trunk.port()),
+            Some(known) => *known = known.clone().updated_by(trunk),
             None => edited.trunks.push(trunk),
         }
         edited

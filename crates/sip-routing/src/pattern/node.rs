@@ -1,4 +1,4 @@
-//! What a pattern means, apart from how it is written.
+//! The meaning of a pattern, apart from its spelling.
 
 use super::symbols::Symbols;
 
@@ -51,6 +51,7 @@ pub(super) enum Node {
 }
 
 impl Node {
+    #[cfg(feature = "simulation")]
     pub(super) const NEVER: Self = Self::One(Symbols::NONE);
 
     pub(super) fn sequence(mut nodes: Vec<Node>) -> Self {
@@ -126,13 +127,30 @@ impl Node {
         }
     }
 
-    /// Whether `test` holds for this part or one below.
+    /// The fewest characters that the part matches.
+    pub(super) fn narrowest(&self) -> u32 {
+        match self {
+            Self::One(_) => 1,
+            Self::Sequence(nodes) => nodes
+                .iter()
+                .map(Self::narrowest)
+                .fold(0, u32::saturating_add),
+            Self::Choice(nodes) => nodes.iter().map(Self::narrowest).min().unwrap_or(0),
+            Self::Repeat { node, min, .. } => node.narrowest().saturating_mul(*min),
+            Self::Capture { node, .. } | Self::Atomic { node, .. } => node.narrowest(),
+            Self::IfMatched { yes, no, .. } => yes.narrowest().min(no.narrowest()),
+            _ => 0,
+        }
+    }
+
+    /// Tells if `test` holds for this part or one below.
     pub(super) fn any(&self, test: &impl Fn(&Node) -> bool) -> bool {
         test(self) || self.children().into_iter().any(|child| child.any(test))
     }
 
-    /// Whether a finite automaton can decide the part: no lookaround, no atomic group, nothing that
+    /// Tells if a finite automaton can decide the part: no lookaround, no atomic group, nothing that
     /// looks back at what a group matched.
+    #[cfg(feature = "simulation")]
     pub(super) fn is_regular(&self) -> bool {
         !self.any(&|node| {
             matches!(
@@ -145,13 +163,15 @@ impl Node {
         })
     }
 
-    /// Whether what the part matches may depend on what a group matched.
+    /// Tells if the matches of the part may depend on what a group matched.
+    #[cfg(feature = "simulation")]
     pub(super) fn refers_to_groups(&self) -> bool {
         self.any(&|node| matches!(node, Self::Reference { .. } | Self::IfMatched { .. }))
     }
 
     /// A part that a finite automaton can decide and that matches whatever this one does, and
     /// more: conditions on the surroundings are dropped, and a backreference is anything.
+    #[cfg(feature = "simulation")]
     pub(super) fn superset(self) -> Self {
         match self {
             Self::Look { .. } => Self::Empty,
@@ -163,6 +183,7 @@ impl Node {
     }
 
     /// Any characters, or none.
+    #[cfg(feature = "simulation")]
     pub(super) fn anything() -> Self {
         Self::Repeat {
             node: Box::new(Self::One(Symbols::ALL)),

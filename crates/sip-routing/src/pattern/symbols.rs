@@ -40,6 +40,7 @@ impl Symbols {
     }
 
     /// The members, plus first, then digits upwards.
+    #[cfg(any(test, feature = "simulation"))]
     pub(super) fn iter(self) -> impl Iterator<Item = char> {
         let bits = (0..).zip(ALPHABET);
         bits.filter(move |&(bit, _)| self.0 & 1 << bit != 0)

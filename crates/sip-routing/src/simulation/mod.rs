@@ -60,17 +60,10 @@ pub struct Simulator {
 }
 
 /// The trunks that take no calls.
-#[cfg(feature = "preview")]
 fn switched_off(configuration: &SipConfiguration) -> HashSet<TrunkFqdn> {
     let trunks = configuration.trunks.iter();
-    let off = trunks.filter(|trunk| trunk.enabled() == Some(false));
+    let off = trunks.filter(|trunk| trunk.is_off());
     off.map(|trunk| trunk.fqdn().clone()).collect()
-}
-
-/// The stable version knows no such trunks.
-#[cfg(not(feature = "preview"))]
-fn switched_off(_: &SipConfiguration) -> HashSet<TrunkFqdn> {
-    HashSet::new()
 }
 
 impl Simulator {

@@ -97,7 +97,6 @@ async fn routes_are_those_that_were_set_in_their_order() {
     );
 }
 
-#[cfg(feature = "preview")]
 #[tokio::test]
 async fn domains_are_as_they_were_set() {
     use crate::{ApiVersion, Domain};

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::service::{ENDPOINT, Mishap, Service};
 use crate::{
-    ApplyError, LastTrunk, Plan, Route, SipConfiguration, SipPort, SipRoutingClient, Trunk, testing,
+    ApiVersion, ApplyError, LastTrunk, Plan, Route, SipConfiguration, SipPort, SipRoutingClient,
+    Trunk, testing,
 };
 
 fn trunk(n: usize) -> Trunk {
@@ -269,6 +270,7 @@ proptest! {
             .unwrap();
         runtime.block_on(async {
             let (service, client) = Service::with(before.clone());
+            let client = client.with_api_version(ApiVersion::V2024_11_15Preview);
             let plan = client.plan(&after).await.unwrap();
             let applied = client.apply(&plan).await.unwrap();
             assert_eq!(applied.changed(), !before.is_equivalent(&after));

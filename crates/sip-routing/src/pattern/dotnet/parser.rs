@@ -1,7 +1,7 @@
 //! Branches, atoms and quantifiers.
 
 use super::{groups::Groups, scanner::Scanner};
-use crate::pattern::{PatternError, limits::narrowest, node::Node, symbols::Symbols};
+use crate::pattern::{PatternError, node::Node, symbols::Symbols};
 
 /// How deep groups and classes may be nested.
 const MAX_DEPTH: usize = 100;
@@ -158,7 +158,7 @@ impl Parser {
         }
         self.skip_blanks()?;
         let lazy = self.scanner.take('?');
-        if lazy && max != Some(1) && narrowest(&atom) == 0 {
+        if lazy && max != Some(1) && atom.narrowest() == 0 {
             let reason = "versions of .NET differ over a lazy repetition of what may match nothing";
             return Err(self.scanner.unsupported_at(at, reason));
         }

@@ -113,7 +113,7 @@ impl Domain {
         self.enabled
     }
 
-    pub(super) fn from_wire((name, domain): (String, wire::Domain)) -> Result<Self> {
+    pub(crate) fn from_wire((name, domain): (String, wire::Domain)) -> Result<Self> {
         let enabled = needed(domain.enabled, "state of a domain")?;
         Ok(Self::new(DomainName::from_service(name), enabled))
     }
