@@ -151,7 +151,7 @@ pub use acs_sip_routing_preview_generated::types::{
 };
 pub use api_version::ApiVersion;
 pub use caller_id::CallerId;
-pub use check::{Finding, InvalidConfiguration, Place, Problem};
+pub use check::{Allowed, Finding, InvalidConfiguration, Level, Place, Problem, Slip};
 pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
 pub use dialled_number::DialledNumber;
@@ -170,7 +170,7 @@ pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;
 #[cfg(feature = "simulation")]
-pub use simulation::{Attempt, Simulation, SimulationTable, Simulator, Unjudged};
+pub use simulation::{Assumption, Attempt, Simulation, SimulationTable, Simulator, Unjudged};
 pub use sip_port::SipPort;
 pub use trunk::Trunk;
 pub use trunk_fqdn::TrunkFqdn;

@@ -42,8 +42,7 @@ struct RouteDocument {
     name: RouteName,
     description: Option<RouteDescription>,
     number_pattern: NumberPattern,
-    #[serde(default)]
-    trunks: Vec<TrunkFqdn>,
+    trunks: Option<Vec<TrunkFqdn>>,
     caller_id_override: Option<CallerId>,
 }
 
@@ -56,7 +55,7 @@ impl TryFrom<RouteDocument> for Route {
             caller_id_override: document.caller_id_override,
             ..Self::new(document.name, document.number_pattern)
         };
-        route.with_trunks(document.trunks)
+        route.with_trunks(document.trunks.unwrap_or_default())
     }
 }
 

@@ -1,10 +1,11 @@
 //! Which routes can take a call at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     Finding, Problem,
     structure::{firsts, place},
+    suspicion::slip_of_never,
 };
 use crate::{
     PatternError, PatternErrorKind, Route, SipConfiguration,
@@ -57,10 +58,11 @@ fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Problem)> {
     problems
         .filter_map(|(index, (reach, first))| {
             let problem = if !reach.fits {
-                Problem::NeverMatches
+                let slip = slip_of_never(routes[index].number_pattern());
+                Problem::NeverMatches { slip }
             } else if first < index {
-                // The same text fits the same numbers, whether it can be read here or not.
-                Problem::Shadowed { by: vec![first] }
+                // The same text fits the same numbers, even if it cannot be read here.
+                behind_its_like(routes, index, first)
             } else if !reach.first {
                 Problem::Shadowed {
                     by: reach.behind.into_iter().collect(),
@@ -71,6 +73,22 @@ fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Problem)> {
             Some((index, problem))
         })
         .collect()
+}
+
+/// A route with the pattern of an earlier one. With other trunks, it is how failover is written.
+fn behind_its_like(routes: &[Route], index: usize, first: usize) -> Problem {
+    let route = &routes[index];
+    let same = |other: &&Route| other.number_pattern() == route.number_pattern();
+    let earlier: HashSet<_> = routes[..index]
+        .iter()
+        .filter(same)
+        .flat_map(Route::trunks)
+        .collect();
+    if route.trunks().iter().any(|trunk| !earlier.contains(trunk)) {
+        Problem::Failover { of: first }
+    } else {
+        Problem::Shadowed { by: vec![first] }
+    }
 }
 
 /// Goes through all numbers with all patterns at once. Nothing comes of it when they tell too many

@@ -38,8 +38,8 @@ fn faults_in_json_are_placed() {
         ),
         ("{\n\"trunks\": []\n}", "line 3: missing field `routes`"),
         (
-            "{\"trunks\":[],\n\"routes\":[],\n\"domains\":{}}",
-            "line 3, domains: unknown field `domains`, expected `trunks` or `routes`",
+            "{\"trunks\":[],\n\"routes\":[],\n\"domain\":{}}",
+            "line 3, domain: unknown field `domain`, expected one of `trunks`, `routes`, `domains`, `allow`",
         ),
         (
             "{\"trunks\":[\n{\"fqdn\":\"sbc1.contoso.com\",\n\"sipSignalingPort\":0}],\"routes\":[]}",
@@ -73,7 +73,7 @@ fn faults_in_toml_are_placed() {
         ),
         (
             "trunks = []\nroutes = []\ndomain = 1\n",
-            "line 3, domain: unknown field `domain`, expected `trunks` or `routes`",
+            "line 3, domain: unknown field `domain`, expected one of `trunks`, `routes`, `domains`, `allow`",
         ),
         (
             "routes = []\n[[trunks]]\nfqdn = 'sbc1.contoso.com'\nsipSignalingPort = 0\n",

@@ -26,6 +26,8 @@ mod table;
 mod tests;
 #[cfg(feature = "simulation")]
 mod too_costly;
+#[cfg(feature = "simulation")]
+mod variants;
 
 pub use error::{PatternError, PatternErrorKind};
 #[cfg(feature = "simulation")]
@@ -37,4 +39,5 @@ pub(crate) use {
     compiled::CompiledPattern,
     exploration::{Effort, explore},
     table::{PatternTable, Verdict},
+    variants::Variants,
 };

@@ -148,6 +148,30 @@ impl Node {
         test(self) || self.children().into_iter().any(|child| child.any(test))
     }
 
+    /// Tells if the part matches nowhere but at the start of a number.
+    #[cfg(feature = "simulation")]
+    pub(super) fn starts_at_start(&self) -> bool {
+        match self {
+            Self::Start => true,
+            Self::Sequence(nodes) => nodes.first().is_some_and(Self::starts_at_start),
+            Self::Choice(nodes) => nodes.iter().all(Self::starts_at_start),
+            Self::Capture { node, .. } => node.starts_at_start(),
+            _ => false,
+        }
+    }
+
+    /// Tells if the part matches nowhere but at the end of a number.
+    #[cfg(feature = "simulation")]
+    pub(super) fn ends_at_end(&self) -> bool {
+        match self {
+            Self::End => true,
+            Self::Sequence(nodes) => nodes.last().is_some_and(Self::ends_at_end),
+            Self::Choice(nodes) => nodes.iter().all(Self::ends_at_end),
+            Self::Capture { node, .. } => node.ends_at_end(),
+            _ => false,
+        }
+    }
+
     /// Tells if a finite automaton can decide the part: no lookaround, no atomic group, nothing that
     /// looks back at what a group matched.
     #[cfg(feature = "simulation")]

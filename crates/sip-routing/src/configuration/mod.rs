@@ -1,6 +1,8 @@
 //! The trunks and routes of a resource.
 
-use std::result;
+mod reading;
+
+use std::{collections::HashSet, result};
 
 use acs_core::Result;
 use serde::{Deserialize, Serialize};
@@ -25,7 +27,7 @@ use crate::{
 /// [`insert_route`](Self::insert_route), [`move_route`](Self::move_route),
 /// [`drain_trunk`](Self::drain_trunk) and those around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "reading::ConfigurationDocument")]
 #[non_exhaustive]
 pub struct SipConfiguration {
     /// The trunks, in the order in which they were added. It has no effect on calls.
@@ -70,10 +72,16 @@ impl SipConfiguration {
         find(&self.trunks, fqdn)
     }
 
-    /// Whether calls are routed alike, to the last port and description.
+    /// The trunks that are switched off.
+    pub(crate) fn trunks_off(&self) -> HashSet<&TrunkFqdn> {
+        let off = self.trunks.iter().filter(|trunk| trunk.is_off());
+        off.map(Trunk::fqdn).collect()
+    }
+
+    /// Tells if calls are routed alike, to the last port and description.
     ///
-    /// Left out of account are the order of the trunks, upper and lower case in their names, and
-    /// whether a missing description is there and empty.
+    /// The order of the trunks, upper and lower case in their names, and an empty description in
+    /// the place of none make no difference.
     pub fn is_equivalent(&self, other: &Self) -> bool {
         let has = |trunk: &Trunk| {
             other
