@@ -93,7 +93,11 @@ const EDITS: &[(&str, Edit)] = &[
         it.replace_trunk(&fqdn(1), Trunk::new(fqdn(4), SipPort::of::<7>()))
     }),
     ("replace", |it| it.replace_trunk(&fqdn(1), trunk(9))),
-    ("swap", |it| it.swap_trunk(&fqdn(1), &fqdn(4))),
+    ("move calls", |it| it.move_calls(&fqdn(1), &fqdn(4))),
+    ("exchange", |it| it.exchange_trunks(&fqdn(1), &fqdn(2))),
+    ("suspend", |it| {
+        it.suspend_trunk(&fqdn(2), LastTrunk::Refuse)
+    }),
     ("drain", |it| it.drain_trunk(&fqdn(2), LastTrunk::Refuse)),
 ];
 

@@ -163,9 +163,9 @@ pub use number_pattern::NumberPattern;
 #[cfg(feature = "simulation")]
 pub use pattern::{NumberMatcher, TooCostly};
 pub use pattern::{PatternError, PatternErrorKind};
-#[cfg(feature = "simulation")]
-pub use plan::Reroute;
 pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
+#[cfg(feature = "simulation")]
+pub use plan::{Change, Conflict, RebaseError, Reroute};
 pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;

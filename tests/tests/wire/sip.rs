@@ -112,7 +112,7 @@ async fn sip_apply() -> Outcome {
                     "sbc3.contoso.com".parse()?,
                     SipPort::of::<5063>(),
                 ))?
-                .swap_trunk(&gone, &new)?
+                .move_calls(&gone, &new)?
                 .without_trunk(&gone)?
                 .insert_route(germany, Position::First)
         })

@@ -207,14 +207,9 @@ impl SipRoutingClient {
         SipConfiguration::from_wire(self.read().await?)
     }
 
-    /// Sends a change, when it is this clone's turn, and gives back the whole configuration that
-    /// came of it.
-    pub(crate) async fn update(
-        &self,
-        change: &wire::SipConfigurationUpdate,
-    ) -> Result<wire::SipConfiguration> {
-        let _turn = self.turns.lock().await;
-        self.send_update(change).await
+    /// Sends a change and takes what the service has then from its answer.
+    async fn change(&self, change: &wire::SipConfigurationUpdate) -> Result<SipConfiguration> {
+        SipConfiguration::from_wire(self.send_update(change).await?)
     }
 
     /// Reads the whole configuration.

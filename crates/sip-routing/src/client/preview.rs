@@ -135,7 +135,8 @@ impl SipRoutingClient {
             domains: Some([(name.as_str().to_owned(), patch)].into()),
             ..types::SipConfigurationUpdate::default()
         };
-        let answer = self.update(&change).await?;
+        let _turn = self.turns.lock().await;
+        let answer = self.send_update(&change).await?;
         if answer.domains.is_none() {
             return self.list_domains().await;
         }

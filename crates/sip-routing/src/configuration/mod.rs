@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     InvalidConfiguration, Route, Trunk, TrunkFqdn,
     route::same_routes,
-    trunk::find,
+    trunk::{find, partners},
     wire::{self, needed},
 };
 
@@ -67,7 +67,8 @@ impl SipConfiguration {
         Ok(configuration)
     }
 
-    /// The trunk at `fqdn`, where there is one. Upper and lower case are not told apart.
+    /// The trunk at `fqdn`, where there is one. Upper and lower case are not told apart, unless the
+    /// service has both.
     pub fn trunk(&self, fqdn: &TrunkFqdn) -> Option<&Trunk> {
         find(&self.trunks, fqdn)
     }
@@ -83,13 +84,12 @@ impl SipConfiguration {
     /// The order of the trunks, upper and lower case in their names, and an empty description in
     /// the place of none make no difference.
     pub fn is_equivalent(&self, other: &Self) -> bool {
-        let has = |trunk: &Trunk| {
-            other
-                .trunk(trunk.fqdn())
-                .is_some_and(|other| other.is_equivalent(trunk))
-        };
+        let partners = partners(&self.trunks, &other.trunks);
+        let mut pairs = self.trunks.iter().zip(partners);
         self.trunks.len() == other.trunks.len()
-            && self.trunks.iter().all(has)
+            && pairs.all(|(trunk, partner)| {
+                partner.is_some_and(|index| other.trunks[index].is_equivalent(trunk))
+            })
             && same_routes(&self.routes, &other.routes)
     }
 

@@ -1,4 +1,4 @@
-//! Why a plan was not carried out, or not as planned.
+//! Reasons why a plan was not carried out, or not as planned.
 
 use std::{error::Error as StdError, fmt};
 
@@ -7,7 +7,7 @@ use acs_core::{Error, Shown};
 use super::Diff;
 use crate::SipConfiguration;
 
-/// Why a plan was not carried out, or not as planned.
+/// The reason why a plan was not carried out, or not as planned.
 ///
 /// Ask the predicates what happened; where none holds, nothing was changed. The text may be logged:
 /// it has no numbers. [`changes`](Self::changes) have the patterns, which may hold some.
@@ -102,7 +102,8 @@ impl ApplyError {
 /// What happened.
 impl ApplyError {
     /// The configuration is not the one that the plan was made for: somebody else has changed it.
-    /// Nothing of the plan was done. [`changes`](Self::changes) says what they did; plan anew.
+    /// Nothing of the plan was done. [`changes`](Self::changes) says what they did.
+    /// [`Plan::rebase`](crate::Plan) onto [`current`](Self::current), or plan again.
     pub fn is_stale(&self) -> bool {
         matches!(*self.0, Kind::Stale { .. })
     }
@@ -112,9 +113,9 @@ impl ApplyError {
         matches!(*self.0, Kind::OtherResource { .. })
     }
 
-    /// The change was sent, and the service has neither what it had nor what was planned: somebody
-    /// else has made a change at the same time. [`changes`](Self::changes) says what is off; plan anew from
-    /// [`current`](Self::current).
+    /// The change was sent, and the service does not have what was planned: somebody else has made
+    /// a change at the same time, and may have overwritten this one. [`changes`](Self::changes) says
+    /// what is off. Plan again from [`current`](Self::current).
     pub fn is_not_as_planned(&self) -> bool {
         matches!(*self.0, Kind::NotAsPlanned { .. })
     }
@@ -132,7 +133,7 @@ impl ApplyError {
         )
     }
 
-    /// What went wrong with a request.
+    /// The error of a request.
     pub fn service_error(&self) -> Option<&Error> {
         match &*self.0 {
             Kind::Service { error, .. } => Some(error),
@@ -141,7 +142,7 @@ impl ApplyError {
         }
     }
 
-    /// What the service has instead of what was expected.
+    /// The configuration that the service has instead of the expected one.
     pub fn current(&self) -> Option<&SipConfiguration> {
         match &*self.0 {
             Kind::Stale { current, .. } | Kind::NotAsPlanned { current, .. } => Some(current),
@@ -149,7 +150,7 @@ impl ApplyError {
         }
     }
 
-    /// How what the service has differs from what was expected.
+    /// The differences between the expected configuration and that of the service.
     pub fn changes(&self) -> Option<&Diff> {
         match &*self.0 {
             Kind::Stale { since: changes, .. } | Kind::NotAsPlanned { off: changes, .. } => {
@@ -168,11 +169,11 @@ impl fmt::Display for ApplyError {
             }
             Kind::Stale { .. } => f.write_str(
                 "the configuration was changed since the plan was made; nothing of the plan was done; \
-                 plan anew",
+                 rebase it or plan again",
             ),
             Kind::NotAsPlanned { .. } => f.write_str(
                 "the configuration is not as planned after the change: somebody else changes it, \
-                 too; compare and plan anew",
+                 too; compare and plan again",
             ),
             Kind::Service {
                 error, sent: false, ..

@@ -6,6 +6,8 @@ mod document;
 mod error;
 mod matching;
 #[cfg(feature = "simulation")]
+mod rebase;
+#[cfg(feature = "simulation")]
 mod reroute;
 #[cfg(test)]
 mod tests;
@@ -13,12 +15,15 @@ mod text;
 
 use acs_core::{Endpoint, Result, debug_without_numbers};
 
-#[cfg(feature = "simulation")]
-pub use self::reroute::Reroute;
 pub use self::{
     applied::Applied,
     diff::{Diff, RouteChange, TrunkChange},
     error::ApplyError,
+};
+#[cfg(feature = "simulation")]
+pub use self::{
+    rebase::{Change, Conflict, RebaseError},
+    reroute::Reroute,
 };
 use crate::{
     Finding, InvalidConfiguration, Level, SipConfiguration, update, wire::SipConfigurationUpdate,

@@ -50,7 +50,7 @@ fn changed() -> SipConfiguration {
         .unwrap()
         .with_trunk(trunk("sbc2", 5062))
         .unwrap()
-        .swap_trunk(&fqdn("old"), &fqdn("sbc3"))
+        .move_calls(&fqdn("old"), &fqdn("sbc3"))
         .unwrap()
         .without_trunk(&fqdn("old"))
         .unwrap()

@@ -1,5 +1,6 @@
 //! A session border controller that calls go through.
 
+mod pairing;
 mod settings;
 
 use std::result;
@@ -12,6 +13,8 @@ use crate::{
     list::check_list,
     wire::{self, needed},
 };
+
+pub(crate) use self::pairing::{find, left_over, partners, position};
 
 /// A trunk: a session border controller that calls go through.
 ///
@@ -70,6 +73,12 @@ impl Trunk {
         self.fqdn == other.fqdn && self.port == other.port && self.settings_agree_with(other)
     }
 
+    /// The same trunk in another spelling.
+    pub(crate) fn spelled(mut self, fqdn: TrunkFqdn) -> Self {
+        self.fqdn = fqdn;
+        self
+    }
+
     /// The trunk after `newer` was set over it: it keeps its spelling, and the settings that `newer`
     /// leaves open, as in a merge patch.
     pub(crate) fn updated_by(self, newer: Self) -> Self {
@@ -126,11 +135,6 @@ impl Trunk {
             ip_address_version,
         })
     }
-}
-
-/// The trunk of that name, where there is one.
-pub(crate) fn find<'t>(trunks: &'t [Trunk], fqdn: &TrunkFqdn) -> Option<&'t Trunk> {
-    trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
 }
 
 /// Refuses more trunks than a configuration can hold, and a trunk that is listed twice.

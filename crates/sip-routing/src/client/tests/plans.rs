@@ -49,8 +49,8 @@ async fn applying_looks_and_then_changes_everything_at_once() {
     let plan = plan_to_drain(&client).await;
     service.asked();
     let applied = client.apply(&plan).await.unwrap();
-    assert_eq!(service.asked(), ["GET", "PATCH"]);
-    assert!(applied.changed());
+    assert_eq!(service.asked(), ["GET", "PATCH", "GET"]);
+    assert!(applied.changed() && applied.is_confirmed());
     assert_eq!(applied.configuration(), &drained());
     assert_eq!(service.stored(), drained());
 
@@ -87,7 +87,7 @@ async fn a_plan_is_refused_when_somebody_else_was_faster() {
     ");
     assert_eq!(service.asked(), ["GET"]);
     assert_eq!(service.stored(), other);
-    insta::assert_snapshot!(refused, @"the configuration was changed since the plan was made; nothing of the plan was done; plan anew");
+    insta::assert_snapshot!(refused, @"the configuration was changed since the plan was made; nothing of the plan was done; rebase it or plan again");
 }
 
 #[tokio::test]
@@ -185,7 +185,7 @@ async fn a_lost_answer_is_found_out() {
     service.asked();
     service.next([Mishap::None, Mishap::LostAnswer]);
     assert!(client.apply(&plan).await.unwrap().changed());
-    assert_eq!(service.asked(), ["GET", "PATCH", "GET"]);
+    assert_eq!(service.asked(), ["GET", "PATCH", "GET", "GET"]);
 }
 
 #[tokio::test]
@@ -233,7 +233,7 @@ async fn an_answer_that_leaves_something_out_is_completed() {
     service.next([Mishap::None, Mishap::AnswerWithoutRoutes]);
     let applied = client.apply(&plan).await.unwrap();
     assert_eq!(applied.configuration(), &drained());
-    assert_eq!(service.asked(), ["GET", "PATCH", "GET"]);
+    assert_eq!(service.asked(), ["GET", "PATCH", "GET", "GET"]);
 }
 
 #[tokio::test]
