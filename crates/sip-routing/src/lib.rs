@@ -112,6 +112,8 @@ mod dialled_number;
 mod document;
 mod domain;
 mod edit;
+#[cfg(feature = "simulation")]
+mod expectation;
 #[cfg(test)]
 mod field_survival;
 mod idempotency;
@@ -159,6 +161,8 @@ pub use dialled_number::DialledNumber;
 pub use document::DocumentError;
 pub use domain::{Domain, DomainName};
 pub use edit::{LastTrunk, Position, RouteRef};
+#[cfg(feature = "simulation")]
+pub use expectation::{BrokenExpectation, Expectation, Expectations, ExpectedWay};
 pub use number_pattern::NumberPattern;
 #[cfg(feature = "simulation")]
 pub use pattern::{NumberMatcher, TooCostly};

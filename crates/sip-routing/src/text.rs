@@ -10,6 +10,10 @@ pub(crate) const NEXT_IS_OPEN: &str =
 pub(crate) const NO_ROUTE: &str =
     "no route fits; the call may still leave over the service's own telephony";
 
+/// The same in a few words.
+#[cfg(feature = "simulation")]
+pub(crate) const NO_ROUTE_SHORT: &str = "no route (perhaps the service's own telephony)";
+
 /// Refuses `text` unless it has `min` to `max` characters.
 ///
 /// A character is a Unicode code point, which is how the published document counts.

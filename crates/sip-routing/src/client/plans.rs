@@ -8,6 +8,8 @@ use std::{
 use acs_core::{Error, InvalidValue, Result, pause};
 
 use super::SipRoutingClient;
+#[cfg(feature = "simulation")]
+use crate::Expectations;
 use crate::{Applied, ApplyError, Plan, SipConfiguration, wire};
 
 /// The longest wait before the last look at a change.
@@ -133,6 +135,43 @@ impl SipRoutingClient {
         };
         let applied = self.carry_out(plan, &update).await?;
         self.look_again(plan, applied, began.elapsed()).await
+    }
+
+    /// Carries out a plan as [`apply`](Self::apply) does, unless it breaks one of the expectations.
+    /// With the cargo feature `simulation`.
+    ///
+    /// # Errors
+    /// As for [`apply`](Self::apply). If
+    /// [`broken_expectations`](ApplyError::broken_expectations) has any, nothing was sent.
+    ///
+    /// ```no_run
+    /// # use acs_sip_routing::{Expectations, Plan, SipRoutingClient};
+    /// # async fn example(
+    /// #     client: SipRoutingClient,
+    /// #     plan: Plan,
+    /// #     expectations: Expectations,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// if let Err(error) = client.apply_expecting(&plan, &expectations).await {
+    ///     for broken in error.broken_expectations() {
+    ///         println!("{broken}");
+    ///     }
+    ///     return Err(error.into());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "simulation")]
+    pub async fn apply_expecting(
+        &self,
+        plan: &Plan,
+        expectations: &Expectations,
+    ) -> result::Result<Applied, ApplyError> {
+        let broken = plan.broken(expectations);
+        if broken.is_empty() {
+            self.apply(plan).await
+        } else {
+            Err(ApplyError::unexpected(broken))
+        }
     }
 
     async fn carry_out(

@@ -4,6 +4,8 @@ use acs_core::InvalidValue;
 use serde::de::DeserializeOwned;
 
 use super::{DocumentError, error::unwritable};
+#[cfg(feature = "simulation")]
+use crate::Expectations;
 use crate::{Allowed, SipConfiguration};
 
 /// As JSON, with the cargo feature `json`.
@@ -68,6 +70,19 @@ impl Allowed {
     /// # Errors
     /// The text is no JSON, or a code is none of a warning or a note. The error names the line and
     /// the field.
+    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        read(text)
+    }
+}
+
+/// Expectations, with the cargo feature `json`.
+#[cfg(feature = "simulation")]
+impl Expectations {
+    /// Reads expectations from JSON: numbers, each with `route`, `via` and `down`.
+    ///
+    /// # Errors
+    /// The text is no JSON, a field is unknown, a value is none that could be sent, or an entry
+    /// expects nothing. The error names the line and the field.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
         read(text)
     }

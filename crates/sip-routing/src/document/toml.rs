@@ -6,6 +6,8 @@ use acs_core::InvalidValue;
 use serde::de::DeserializeOwned;
 
 use super::{DocumentError, error::unwritable};
+#[cfg(feature = "simulation")]
+use crate::Expectations;
 use crate::{Allowed, SipConfiguration};
 
 /// As TOML, with the cargo feature `toml`.
@@ -62,6 +64,19 @@ impl Allowed {
     /// # Errors
     /// The text is no TOML, or a code is none of a warning or a note. The error names the line and
     /// the field.
+    pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
+        read(text)
+    }
+}
+
+/// Expectations, with the cargo feature `toml`.
+#[cfg(feature = "simulation")]
+impl Expectations {
+    /// Reads expectations from TOML: numbers, each with `route`, `via` and `down`.
+    ///
+    /// # Errors
+    /// The text is no TOML, a field is unknown, a value is none that could be sent, or an entry
+    /// expects nothing. The error names the line and the field.
     pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
         read(text)
     }

@@ -5,6 +5,8 @@ use std::{error::Error as StdError, fmt};
 use acs_core::{Error, Shown};
 
 use super::Diff;
+#[cfg(feature = "simulation")]
+use crate::BrokenExpectation;
 use crate::SipConfiguration;
 
 /// The reason why a plan was not carried out, or not as planned.
@@ -34,6 +36,10 @@ pub struct ApplyError(Box<Kind>);
 
 #[derive(Clone, Debug)]
 enum Kind {
+    #[cfg(feature = "simulation")]
+    Unexpected {
+        broken: Vec<BrokenExpectation>,
+    },
     OtherResource {
         planned: String,
     },
@@ -77,6 +83,11 @@ impl ApplyError {
             off,
             cause,
         }))
+    }
+
+    #[cfg(feature = "simulation")]
+    pub(crate) fn unexpected(broken: Vec<BrokenExpectation>) -> Self {
+        Self(Box::new(Kind::Unexpected { broken }))
     }
 
     /// A failure before anything was sent.
@@ -133,6 +144,16 @@ impl ApplyError {
         )
     }
 
+    /// The expectations that the plan would break, if that is why it was not carried out. Nothing was
+    /// sent.
+    #[cfg(feature = "simulation")]
+    pub fn broken_expectations(&self) -> &[BrokenExpectation] {
+        match &*self.0 {
+            Kind::Unexpected { broken } => broken,
+            _ => &[],
+        }
+    }
+
     /// The error of a request.
     pub fn service_error(&self) -> Option<&Error> {
         match &*self.0 {
@@ -164,6 +185,12 @@ impl ApplyError {
 impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
+            #[cfg(feature = "simulation")]
+            Kind::Unexpected { broken } => write!(
+                f,
+                "the plan breaks {} of the expectations; nothing was sent",
+                broken.len()
+            ),
             Kind::OtherResource { planned } => {
                 write!(f, "the plan is for another resource, {planned}; nothing was sent")
             }

@@ -9,7 +9,7 @@ use super::Plan;
 use crate::{
     Attempt, DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
     pattern::{CompiledPattern, Effort, explore},
-    text::one_line,
+    text::{NO_ROUTE_SHORT, one_line},
 };
 
 /// A number whose calls go another way when a plan is applied.
@@ -101,7 +101,7 @@ impl fmt::Display for Reroute {
 impl fmt::Display for Way {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(route) = &self.route else {
-            return f.write_str("no route (perhaps the service's own telephony)");
+            return f.write_str(NO_ROUTE_SHORT);
         };
         let name = one_line(route);
         let trunks: Vec<_> = self.trunks.iter().map(TrunkFqdn::as_str).collect();

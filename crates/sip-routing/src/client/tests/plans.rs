@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::service::{ENDPOINT, Mishap, Service};
 use crate::{
-    ApiVersion, ApplyError, LastTrunk, Plan, Route, SipConfiguration, SipPort, SipRoutingClient,
-    Trunk, testing,
+    ApiVersion, ApplyError, Expectation, Expectations, ExpectedWay, LastTrunk, Plan, Route,
+    SipConfiguration, SipPort, SipRoutingClient, Trunk, testing,
 };
 
 fn trunk(n: usize) -> Trunk {
@@ -248,6 +248,32 @@ async fn edits_and_faults_fail_before_anything_is_sent() {
     faulty.trunks.clear();
     assert!(client.plan(&faulty).await.unwrap_err().is_invalid_input());
     assert!(service.asked().iter().all(|method| method == "GET"));
+}
+
+#[tokio::test]
+async fn a_plan_that_breaks_an_expectation_is_not_sent() {
+    let (service, client) = Service::with(two_trunks());
+    let plan = plan_to_drain(&client).await;
+    service.asked();
+    let expect = |n| {
+        let way = ExpectedWay::over([trunk(n).fqdn().clone()]);
+        Expectations::default().with(Expectation::new("+14155550100".parse().unwrap(), way))
+    };
+    let refused = client.apply_expecting(&plan, &expect(1)).await.unwrap_err();
+    assert_eq!(refused.broken_expectations().len(), 1);
+    assert!(service.asked().is_empty());
+    assert_eq!(
+        refused.to_string(),
+        "the plan breaks 1 of the expectations; nothing was sent"
+    );
+    assert!(!format!("{refused:?}").contains("4155550100"));
+    assert!(
+        client
+            .apply_expecting(&plan, &expect(2))
+            .await
+            .unwrap()
+            .changed()
+    );
 }
 
 #[test]
