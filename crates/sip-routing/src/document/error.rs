@@ -50,6 +50,17 @@ impl DocumentError {
         }
     }
 
+    /// A problem of the document as a whole.
+    #[cfg(feature = "toml")]
+    pub(super) fn whole(reason: String) -> Self {
+        Self {
+            line: 1,
+            column: 1,
+            field: None,
+            reason,
+        }
+    }
+
     /// The line, counted from 1.
     pub fn line(&self) -> usize {
         self.line

@@ -50,10 +50,12 @@ impl SipConfiguration {
         serde_json::to_string_pretty(self).map_err(unwritable)
     }
 
-    /// Reads a configuration from JSON.
+    /// Reads a configuration from JSON: a document of [`to_json`](Self::to_json), or the body of the
+    /// service's answer to `GET /sip`, which has a map of trunks. Of that, domains and the health of
+    /// trunks are left out, since they are no part of a configuration.
     ///
-    /// Each value is checked; whether they go together is for [`check`](Self::check). Both lists
-    /// have to be there, so that a document that was cut off does not delete everything.
+    /// Each value is checked; [`check`](Self::check) tells if they go together. Both parts have to be
+    /// there, so that a document that was cut off does not delete everything.
     ///
     /// # Errors
     /// The text is no JSON, a field is missing or unknown, or a value cannot be sent. The error

@@ -45,8 +45,7 @@ impl SipConfiguration {
 
     /// Reads a configuration from TOML.
     ///
-    /// Each value is checked; whether they go together is for [`check`](Self::check). Both lists
-    /// have to be there, so that a document that was cut off does not delete everything: an empty
+    /// Each value is checked; [`check`](Self::check) tells if they go together. Both lists have to be there, so that a document that was cut off does not delete everything: an empty
     /// list is written `trunks = []`.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ mod text;
 
 use acs_core::{Endpoint, Result, debug_without_numbers};
 
+#[cfg(feature = "toml")]
+pub(crate) use self::matching::pairs;
 pub use self::{
     applied::Applied,
     diff::{Diff, RouteChange, TrunkChange},

@@ -26,7 +26,7 @@ pub(super) fn merged(
             (Some(_), Some(_)) if TrunkChange::between(own, there).is_none() => {}
             (Some(_), None) => match (own, at) {
                 (Some(own), Some(at)) => {
-                    merged[at] = merged[at].take().map(|it| it.updated_by(own.clone()))
+                    merged[at] = Some(other[at].clone().updated_by(own.clone()));
                 }
                 (None, Some(at)) => merged[at] = None,
                 (own, None) => merged.push(own.cloned()),
