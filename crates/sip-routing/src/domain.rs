@@ -108,7 +108,7 @@ impl Domain {
         &self.name
     }
 
-    /// Whether the domain is in use.
+    /// Returns true if the domain is in use.
     pub fn is_enabled(&self) -> bool {
         self.enabled
     }

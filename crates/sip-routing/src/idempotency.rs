@@ -1,8 +1,8 @@
-//! Which operations may be sent again.
+//! Operations that may be sent again.
 
 use acs_core::Idempotency;
 
-/// Whether each operation may be sent again when it is not known what became of it.
+/// The idempotency of each operation: it may be sent again when its outcome is not known, or not.
 const TABLE: &[(&str, Idempotency)] = &[
     // A read changes nothing.
     ("get", Idempotency::Idempotent),

@@ -5,8 +5,8 @@
 //!   reached on one port ([`SipPort`]).
 //! - A [`Route`] sends the calls whose dialled number fits a [`NumberPattern`] to a list of
 //!   trunks. Routes are tried from first to last, and the first that fits decides.
-//! - A [`SipConfiguration`] is all of it: what the service has, or what it shall have. It can be
-//!   checked, tried out, drawn, edited and kept as a file without the service.
+//! - A [`SipConfiguration`] is all of it, as it is or as it will be. It can be checked, tried out,
+//!   drawn, edited and kept as a file without the service.
 //! - [`SipRoutingClient`] reads and changes it.
 //!
 //! # A short tour
@@ -29,7 +29,7 @@
 //!
 //! // Is it wise, and where do calls go, also when a trunk is down?
 //! for finding in desired.check() {
-//!     println!("{finding}");
+//!     println!("{}: {finding}", finding.level());
 //! }
 //! let simulator = Simulator::new(&desired).down(["sbc1.contoso.com".parse()?]);
 //! let numbers = ["+14255550100".parse()?, "+493055501".parse()?];
@@ -52,22 +52,25 @@
 //! replace all trunks or all routes, as the official clients do. To change both in one moment, so
 //! that no call is lost in between, there are plans:
 //!
-//! 1. [`plan_edit`](SipRoutingClient::plan_edit) reads what is there and lets you say what shall come
-//!    of it, with the edits of [`SipConfiguration`]: insert, move, rename and remove routes, add,
-//!    swap, replace and drain trunks. [`plan`](SipRoutingClient::plan) takes the whole instead.
-//! 2. The [`Plan`] says [what differs](Plan::diff), [what is unwise](Plan::warnings) and
-//!    [which numbers](Plan::reroute_examples) go another way.
-//! 3. [`apply`](SipRoutingClient::apply) carries it out in one request, or says why not.
+//! 1. [`plan_edit`](SipRoutingClient::plan_edit) reads what is there and applies edits of
+//!    [`SipConfiguration`] to it: insert, move, rename and remove routes, add, exchange, replace,
+//!    suspend and drain trunks. [`plan`](SipRoutingClient::plan) takes the whole instead.
+//! 2. The [`Plan`] has the [differences](Plan::diff), the [warnings](Plan::warnings), and
+//!    [numbers](Plan::reroute_examples) that go another way or nowhere. [`Expectations`] are numbers
+//!    with where they have to go.
+//! 3. [`apply`](SipRoutingClient::apply) carries it out in one request, or says why not. It looks
+//!    again afterwards, and tells the loser of a race.
 //! 4. [`Applied::plan_rollback`] is the way back.
 //!
-//! A plan can be kept with serde and applied by another process.
+//! A plan can be kept with serde and applied by another process. One that somebody else was faster
+//! than can be [rebased](Plan::rebase), and so can a way back.
 //!
 //! # Cargo features
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `simulation` (default) | matching of numbers: checks of patterns, [`Simulator`], [`NumberMatcher`], numbers that a plan reroutes |
-//! | `json`, `toml` | configurations as documents for people, with errors that name line and field |
+//! | `simulation` (default) | matching of numbers: findings about them, [`Simulator`], [`NumberMatcher`], [`Expectations`], numbers that a plan reroutes, rebasing |
+//! | `json`, `toml` | configurations, [`Allowed`] and [`Expectations`] as documents for people, with errors that name line and field |
 //! | `logging` | `logging`, for programs without a `tracing` subscriber of their own |
 //!
 //! # Who is calling
@@ -82,7 +85,8 @@
 //! [`InvalidValue`] says which field is wrong, how, and what its limit is.
 //! A pattern is in the syntax of .NET. By itself only its length is checked; a [`SipConfiguration`] and
 //! a [`Plan`] refuse one that .NET cannot read. One that only we cannot match ([`NumberMatcher`] has the
-//! list) is left to the service.
+//! list) is left to the service. [`check`](SipConfiguration::check) finds patterns that likely mean
+//! something else than was meant.
 //!
 //! The same types hold what the service sent, and that is taken as it came, whatever the limits.
 //! So a configuration can always be read, changed in one place and written back, and no second set
@@ -114,8 +118,6 @@ mod domain;
 mod edit;
 #[cfg(feature = "simulation")]
 mod expectation;
-#[cfg(test)]
-mod field_survival;
 mod idempotency;
 mod list;
 mod number_pattern;
@@ -133,6 +135,8 @@ mod simulation;
 mod sip_port;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trunk;
 mod trunk_fqdn;

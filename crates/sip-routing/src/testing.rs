@@ -1,4 +1,4 @@
-//! What tests of several modules share.
+//! Common to tests of several modules.
 
 use proptest::{collection::vec, option, prelude::*, sample::subsequence};
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::{
     wire::SipConfigurationUpdate,
 };
 
-/// What the service has after a merge patch, by the rules for merge patches.
+/// The configuration of the service after a merge patch, by the rules for merge patches.
 pub(crate) fn patched(
     stored: &SipConfiguration,
     update: Option<SipConfigurationUpdate>,

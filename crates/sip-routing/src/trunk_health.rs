@@ -18,15 +18,15 @@ pub struct TrunkHealth {
     pub tls: TlsStatus,
     /// The state of the SIP OPTIONS messages that it sends.
     pub ping: PingStatus,
-    /// Whether it is in use, all in all.
+    /// The state all in all: in use or not.
     pub overall: OverallHealthStatus,
-    /// Why it is inactive, where it is and the service says so.
+    /// The reason why it is inactive, where it is and the service says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inactive_because: Option<InactiveStatusReason>,
 }
 
 impl TrunkHealth {
-    /// Whether there is nothing to worry about: the trunk is active, its certificate good for some
+    /// Returns true if there is nothing to worry about: the trunk is active, its certificate good for some
     /// time, and its messages come. `false` also where nothing is known.
     pub fn is_well(&self) -> bool {
         self.tls == TlsStatus::Ok

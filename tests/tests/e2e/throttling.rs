@@ -4,7 +4,6 @@ use std::time::{Duration, Instant};
 
 use acs_emulator::StatusCode;
 use acs_phone_numbers::PhoneNumber;
-use acs_sip_routing::{SipPort, Trunk};
 use acs_tests::{Emulated, Outcome};
 
 use crate::values::{OWNED, found, owns, refusal, toll_free};
@@ -119,8 +118,8 @@ async fn a_change_of_trunks_comes_back_when_it_may() -> Outcome {
     resource
         .emulator
         .fail_next(1, StatusCode::SERVICE_UNAVAILABLE, None);
-    let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
-    resource.sip.set_trunk(&trunk).await?;
+    let gone = "sbc9.contoso.com".parse()?;
+    resource.sip.delete_trunk(&gone).await?;
     assert_eq!(
         resource.asked(),
         [

@@ -27,14 +27,14 @@ pub enum Problem {
     /// Error `too-many`: there are more than 250 trunks, routes, or trunks in a route.
     #[non_exhaustive]
     TooMany {
-        /// How many there are.
+        /// The count.
         count: usize,
     },
     /// Error `repeated`: the same trunk or route was listed before. Two routes are the same when
     /// both their name and their pattern are.
     #[non_exhaustive]
     Repeated {
-        /// Where it was listed first.
+        /// The index at which it was listed first.
         first: usize,
     },
     /// Error `two-spellings`: the trunk was listed before, in another spelling. One that the service
@@ -42,7 +42,7 @@ pub enum Problem {
     /// [`keep_spelling`](crate::SipConfiguration::keep_spelling).
     #[non_exhaustive]
     TwoSpellings {
-        /// Where it was listed first.
+        /// The index at which it was listed first.
         first: usize,
     },
     /// Error `missing-trunk`: a route names a trunk that is not in the configuration.
@@ -104,7 +104,7 @@ pub enum Problem {
     /// notation of another system, which means something else here.
     #[non_exhaustive]
     OtherNotation {
-        /// What is written, and what was likely meant.
+        /// The piece as it is written, and as it was likely meant.
         slip: Slip,
         /// A number for which it makes a difference, or any that fits.
         number: DialledNumber,

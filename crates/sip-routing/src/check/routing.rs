@@ -1,4 +1,4 @@
-//! Which routes can take a call at all.
+//! Routes that can take a call, and routes that never do.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -14,7 +14,7 @@ use crate::{
 
 type Patterns = Vec<Result<CompiledPattern, PatternError>>;
 
-/// What is known of a route when all numbers have been gone through.
+/// Facts about a route when all numbers have been gone through.
 #[derive(Clone, Debug, Default)]
 struct Reach {
     /// Some number may fit it.

@@ -120,7 +120,7 @@ pub(super) fn suspicions(configuration: &SipConfiguration) -> Vec<Finding> {
     findings
 }
 
-/// What comes of a missing anchor. One cause is told once.
+/// Consequences of a missing anchor. One cause is told once.
 fn about_anchors(variants: &Variants, answers: &Answers) -> Option<Problem> {
     let number = |with: &[usize], without: &[usize]| answers.number(with, without).cloned();
     let is_for_help = answers.number(&[AS_IS, FOR_HELP], &[]).is_some()

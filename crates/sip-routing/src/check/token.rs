@@ -20,7 +20,7 @@ pub(super) enum Kind {
 pub(super) struct Token<'p> {
     pub(super) kind: Kind,
     pub(super) text: &'p str,
-    /// Where it begins, in bytes.
+    /// The byte that it begins at.
     pub(super) start: usize,
     /// The character that it begins at, counted from 1.
     pub(super) position: usize,

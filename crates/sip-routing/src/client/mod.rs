@@ -31,7 +31,7 @@ static SERVICE: Service = Service {
 /// Reads and changes the direct routing of a resource: its trunks and its routes.
 ///
 /// A client is cheap to clone, and clones share their connections. It holds no state of the
-/// service: every method asks it anew.
+/// service: every method asks it again.
 ///
 /// # What a change promises
 ///
@@ -258,13 +258,18 @@ impl SipRoutingClient {
         &self,
         change: &wire::SipConfigurationUpdate,
     ) -> Result<wire::SipConfiguration> {
-        wire::check_update(self.version, change)?;
+        self.check_change(change)?;
         if self.version == ApiVersion::V2023_03_01 {
             let change = wire::to_stable(change);
             let answer = self.generated().update(&change).await?.into_inner();
             return Ok(wire::from_stable(answer));
         }
         Ok(self.preview().update(change).await?.into_inner())
+    }
+
+    /// Refuses a change with something that the client's version does not have.
+    fn check_change(&self, change: &wire::SipConfigurationUpdate) -> Result<()> {
+        Ok(wire::check_update(self.version, change)?)
     }
 
     /// Refuses a configuration with something that the client's version does not have.

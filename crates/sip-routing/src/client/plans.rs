@@ -94,8 +94,8 @@ impl SipRoutingClient {
     ///
     /// The interface has no condition on a version, so a program that has read before this one
     /// writes, and writes after it, overwrites the change. That is why this method waits for about
-    /// twice as long as its own two requests took, and looks again: the loser of such a race is
-    /// [told](ApplyError::is_not_as_planned). A program that takes longer between reading and writing
+    /// twice as long as its own two requests took, and looks again: if anything of the change is gone,
+    /// the loser of the race is [told](ApplyError::is_not_as_planned). A program that takes longer between reading and writing
     /// is not noticed. Let one program at a time apply plans.
     ///
     /// # Errors
@@ -198,7 +198,8 @@ impl SipRoutingClient {
     ) -> result::Result<Applied, ApplyError> {
         pause((took * 2).min(LONGEST_WAIT)).await;
         match self.get_configuration().await {
-            Ok(found) if found.is_equivalent(plan.after()) => Ok(Applied::new(plan, found, true)),
+            // Changes of others in other places are their business.
+            Ok(found) if plan.is_in_effect(&found) => Ok(applied),
             Ok(found) => Err(ApplyError::not_as_planned(plan.after(), found, None)),
             // The change was made; only what came after it is not known.
             Err(_) => Ok(applied.unconfirmed()),

@@ -54,6 +54,7 @@ impl SipRoutingClient {
     /// ```
     pub async fn set_routes(&self, routes: &[Route]) -> Result<Vec<Route>> {
         check_routes(routes)?;
+        self.check_change(&update::replace_routes(routes))?;
         let _turn = self.turns.lock().await;
         let stored = self.get_configuration().await?.trunks;
         let routes = update::spelled_routes(routes, &stored);

@@ -69,6 +69,7 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn set_trunk(&self, trunk: &Trunk) -> Result<Trunk> {
+        self.check_change(&update::put_trunk(trunk))?;
         let _turn = self.turns.lock().await;
         let stored = self.get_configuration().await?;
         // Should the service tell upper from lower case, another spelling would add a namesake.
@@ -112,6 +113,9 @@ impl SipRoutingClient {
     /// ```
     pub async fn set_trunks(&self, trunks: &[Trunk]) -> Result<Vec<Trunk>> {
         check_trunks(trunks)?;
+        trunks
+            .iter()
+            .try_for_each(|trunk| self.check_change(&update::put_trunk(trunk)))?;
         let _turn = self.turns.lock().await;
         let stored = self.list_trunks().await?;
         let Some(change) = update::replace_trunks(&stored, trunks)? else {

@@ -14,7 +14,7 @@ use crate::{
     wire::{self, needed},
 };
 
-/// The trunks and routes of a resource: as they were at one moment, or as they shall be.
+/// The trunks and routes of a resource, as they were at one moment or as they will be.
 ///
 /// [`SipRoutingClient::get_configuration`](crate::SipRoutingClient::get_configuration) reads it.
 /// A resource that was never configured has no trunks and no routes.

@@ -12,8 +12,8 @@ type Same = Vec<Option<usize>>;
 impl SipConfiguration {
     /// Writes the configuration into a TOML document that is there, and gives back its new text.
     ///
-    /// What is the same stays as it is written: comments, the order of fields, and what is
-    /// [allowed](crate::Allowed). A comment above a trunk or a route moves with it, and goes with it.
+    /// Everything that is the same stays as it is written: comments, the order of fields, and what
+    /// is [allowed](crate::Allowed). A comment above a trunk or a route moves with it, and goes with it.
     ///
     /// # Errors
     /// The text is no document of a configuration. The error names the line and the field.

@@ -7,10 +7,10 @@ use regex_automata::{
 use super::{PatternError, compiled::CompiledPattern, node::Node, render::render};
 use crate::DialledNumber;
 
-/// What the automaton may keep in memory of itself while it matches.
+/// The memory that the automaton may take while it matches.
 const CACHE: usize = 16 << 20;
 
-/// What 250 patterns of the largest size need, and more.
+/// More memory than 250 patterns of the largest size need.
 pub(super) const MAX_MEMORY: usize = 512 << 20;
 
 /// Any part of a number.
@@ -30,7 +30,7 @@ pub(super) struct Parts {
 #[derive(Clone, Copy, Debug)]
 struct Role {
     pattern: usize,
-    /// Whether the condition must not match.
+    /// True if the condition must not match.
     forbidden: bool,
 }
 

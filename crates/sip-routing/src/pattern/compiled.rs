@@ -16,7 +16,7 @@ use crate::{DialledNumber, NumberPattern};
 const MAX_STEPS: u64 = 2_000_000;
 const MAX_BACKTRACKS: u64 = 100_000;
 
-/// What the engines may use for one pattern.
+/// The memory that the engines may use for one pattern.
 const MAX_MEMORY: usize = 16 << 20;
 const MAX_INSTRUCTIONS: usize = 100_000;
 
@@ -24,7 +24,7 @@ const MAX_INSTRUCTIONS: usize = 100_000;
 #[derive(Clone)]
 pub(crate) struct CompiledPattern {
     pub(super) conditions: Conditions,
-    /// What decides among the numbers that meet the conditions, if they are not all there is.
+    /// The engine that decides among the numbers that meet the conditions, if they are not all there is.
     pub(super) rest: Option<Regex>,
 }
 

@@ -1,4 +1,4 @@
-//! Which patterns can match the same number: all numbers at once.
+//! All numbers at once, with the patterns that match them.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -21,7 +21,7 @@ use crate::DialledNumber;
 const MAX_STATES: usize = 20_000;
 const CACHE: usize = 64 << 20;
 
-/// What an exploration may cost, in bytes of the automaton that it builds and goes through. It
+/// The cost that an exploration may have, in bytes of the automaton that it builds and goes through. It
 /// bounds the time: a byte takes some nanoseconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effort(usize);
@@ -41,7 +41,7 @@ impl Effort {
     }
 }
 
-/// Where an exploration stands: at a state of the automaton, after some characters.
+/// The point that an exploration has reached: a state of the automaton, after some characters.
 #[derive(Clone, Copy)]
 struct Step {
     state: LazyStateID,
@@ -70,7 +70,7 @@ struct Exploration {
     dfa: DFA,
     cache: Cache,
     effort: Effort,
-    /// What each state takes in memory, and so to compute.
+    /// The memory of each state, and so the cost to compute it.
     sizes: HashMap<LazyStateID, usize>,
     steps: Vec<Step>,
     waiting: VecDeque<usize>,

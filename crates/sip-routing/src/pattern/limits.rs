@@ -109,7 +109,7 @@ fn widest(node: &Node) -> Option<u32> {
     }
 }
 
-/// How many parts there are with repetitions written out, as an engine may do.
+/// The count of parts with repetitions written out, as an engine may do.
 fn parts(node: &Node) -> u64 {
     if let Node::Repeat { node, min, max, .. } = node {
         let turns = max.unwrap_or(min.saturating_add(1)).max(*min);

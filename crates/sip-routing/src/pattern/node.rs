@@ -4,7 +4,7 @@ use super::symbols::Symbols;
 
 /// A part of a pattern.
 ///
-/// Where it matters for what can be done with it, `at` is the position it was written at.
+/// `at` is the position that a part was written at, where that matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     Empty,
@@ -36,7 +36,7 @@ pub(super) enum Node {
         negative: bool,
         node: Box<Node>,
     },
-    /// What the group matched, once more.
+    /// The match of the group, once more.
     Reference {
         group: u32,
         at: usize,

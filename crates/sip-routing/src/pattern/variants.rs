@@ -38,7 +38,7 @@ impl Variants {
     }
 }
 
-/// How many digits of any kind the pattern ends with, if it is a fixed count.
+/// The fixed count of digits of any kind that the pattern ends with, or 0.
 fn counted_tail(node: &Node) -> u32 {
     match node {
         Node::One(symbols) => u32::from(symbols.iter().count() > 1),

@@ -3,7 +3,7 @@
 use super::Plan;
 use crate::SipConfiguration;
 
-/// The result of a plan that was applied: the configuration of the service now, and the way back.
+/// The result of a plan that was applied: the configuration after it, and the way back.
 ///
 /// ```no_run
 /// # use acs_sip_routing::{Plan, SipRoutingClient};
@@ -42,7 +42,8 @@ impl Applied {
         }
     }
 
-    /// The configuration of the service now. It was compared with what the plan asked for.
+    /// The configuration of the service after the change. It was compared with what the plan asked
+    /// for.
     pub fn configuration(&self) -> &SipConfiguration {
         &self.configuration
     }

@@ -38,7 +38,7 @@ impl TryFrom<PlanDocument> for Plan {
         if document.version != VERSION {
             let problem = format!("has version {}", document.version);
             return Err(
-                InvalidValue::new("plan", problem).with_hint("make it anew with this version")
+                InvalidValue::new("plan", problem).with_hint("make it again with this version")
             );
         }
         Ok(Self {

@@ -110,7 +110,7 @@ impl ApplyError {
     }
 }
 
-/// What happened.
+/// Predicates.
 impl ApplyError {
     /// The configuration is not the one that the plan was made for: somebody else has changed it.
     /// Nothing of the plan was done. [`changes`](Self::changes) says what they did.

@@ -3,6 +3,7 @@
 mod applied;
 mod diff;
 mod document;
+mod effect;
 mod error;
 mod matching;
 #[cfg(feature = "simulation")]
@@ -31,7 +32,7 @@ use crate::{
     Finding, InvalidConfiguration, Level, SipConfiguration, update, wire::SipConfigurationUpdate,
 };
 
-/// A change that was looked at and can be made: what the service had, and what it shall have.
+/// A change that was looked at and can be made: the configuration before, and the one after.
 ///
 /// [`SipRoutingClient::plan`](crate::SipRoutingClient::plan) makes one, and
 /// [`SipRoutingClient::apply`](crate::SipRoutingClient::apply) carries it out, in one request and

@@ -32,8 +32,8 @@ pub struct Reroute {
     after: Way,
 }
 
-/// How many numbers are looked at for examples, and how often that may be without a result because a
-/// pattern is too costly: the search has to end, whatever the patterns are.
+/// The most numbers that are looked at for examples, and how many of them may be without a result
+/// because a pattern is too costly: the search has to end, whatever the patterns are.
 const MAX_NUMBERS: usize = 2_000;
 const MAX_COSTLY: usize = 200;
 

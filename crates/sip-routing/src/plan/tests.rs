@@ -195,7 +195,7 @@ fn a_plan_is_kept_as_text() {
         .unwrap_err()
         .to_string();
     assert!(
-        refused.contains("plan has version 9; make it anew"),
+        refused.contains("plan has version 9; make it again"),
         "{refused}"
     );
 }

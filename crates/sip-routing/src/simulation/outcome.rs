@@ -164,7 +164,8 @@ impl<'s> Simulation<'s> {
         self.attempts().find(Attempt::is_available)
     }
 
-    /// What [`taken_by`](Self::taken_by) takes for granted, though it was never seen of the service.
+    /// The things that [`taken_by`](Self::taken_by) takes for granted, though they were never seen of
+    /// the service.
     pub fn assumptions(&self) -> Vec<Assumption> {
         let mut assumptions = Vec::new();
         for route in self.fitting() {

@@ -49,7 +49,7 @@ impl<'s> SimulationTable<'s> {
 }
 
 impl SimulationTable<'_> {
-    /// What the rows leave open.
+    /// Notes about what the rows leave open.
     fn notes(&self) -> Vec<String> {
         let without_route = self.rows.iter().any(|row| row.index().is_none());
         let mut notes = Vec::from_iter(without_route.then(|| format!("none: {NO_ROUTE}")));

@@ -1,4 +1,4 @@
-//! Where calls go.
+//! The ways of calls.
 
 use proptest::prelude::*;
 

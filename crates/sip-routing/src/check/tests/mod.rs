@@ -31,7 +31,7 @@ fn found(configuration: &SipConfiguration) -> Vec<String> {
     findings.map(|it| format!("{}: {it}", it.level())).collect()
 }
 
-/// What is found of routes with these patterns, each with a trunk.
+/// The findings about routes with these patterns, each with a trunk.
 fn found_of(patterns: &[&str]) -> Vec<String> {
     let routes = patterns.iter().zip(1..);
     found(&SipConfiguration {

@@ -74,7 +74,7 @@ impl Script {
         )
     }
 
-    /// What was asked, after all answers were used.
+    /// The requests, after all answers were used.
     fn requests(&self) -> Vec<String> {
         assert!(
             self.answers.lock().unwrap().is_empty(),

@@ -79,6 +79,23 @@ async fn a_change_that_is_overwritten_before_the_last_look_is_no_success() {
 }
 
 #[tokio::test]
+async fn a_change_of_something_else_before_the_last_look_is_no_matter() {
+    let (service, _) = Service::with(stored());
+    let (client, plan) = planned(&service).await;
+    let both = plan
+        .after()
+        .insert_route(route(2), Position::First)
+        .unwrap();
+    service.next([Mishap::None, Mishap::None, Mishap::ChangedBefore(both)]);
+    let applied = client.apply(&plan).await.unwrap();
+    assert_eq!(applied.configuration(), plan.after());
+    // The way back is only about the plan.
+    let back = applied.plan_rollback().rebase(&service.stored()).unwrap();
+    client.apply(&back).await.unwrap();
+    assert_eq!(service.stored().routes, [route(2), route(0)]);
+}
+
+#[tokio::test]
 async fn a_change_whose_last_look_fails_is_made_and_not_confirmed() {
     let (service, _) = Service::with(stored());
     let (client, plan) = planned(&service).await;

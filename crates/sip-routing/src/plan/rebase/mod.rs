@@ -15,7 +15,7 @@ impl Plan {
     /// Returns the same change for a configuration that somebody else has changed since the plan was
     /// made. It works for a way back, too.
     ///
-    /// What the other change did stays. Trunks and routes are known by their names and patterns, so
+    /// The other change stays. Trunks and routes are known by their names and patterns, so
     /// it does not matter that they are elsewhere now. Two new routes for the same place are taken in
     /// the order other, own, if no number fits both.
     ///

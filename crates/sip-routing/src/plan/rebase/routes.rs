@@ -94,7 +94,7 @@ fn order(entries: &[Entry]) -> Vec<usize> {
     entries.iter().filter_map(|entry| entry.before).collect()
 }
 
-/// What becomes of each route of before: nothing for one that goes.
+/// Each route of before after both changes, or nothing for one that goes.
 fn contents(
     before: &[Route],
     own: &Side<'_>,
