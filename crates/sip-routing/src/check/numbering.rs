@@ -7,6 +7,9 @@ pub(super) const EMERGENCY: &str =
 /// Three digits that are none of them.
 pub(super) const OTHER_SHORT: &str = "^(?!000|100|101|102|108|110|111|112|113|115|117|118|119|122|123|190|191|192|193|911|998|999)\\d{3}$";
 
+/// Numbers as long as those by which help is called.
+pub(super) const SHORT_NUMBER: &str = r"^\d{3}$";
+
 /// Numbers as long as those of subscribers.
 pub(super) const ORDINARY: &str = r"^\+?\d{7,15}$";
 

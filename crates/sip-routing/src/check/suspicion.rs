@@ -3,7 +3,7 @@
 use super::{
     Finding, Problem, Slip,
     notation::slips,
-    numbering::{E164, EMERGENCY, ORDINARY, OTHER_SHORT, PLUS, country_of},
+    numbering::{E164, EMERGENCY, ORDINARY, OTHER_SHORT, PLUS, SHORT_NUMBER, country_of},
     structure::place,
 };
 use crate::{
@@ -18,9 +18,11 @@ const TO_END: usize = 2;
 const EVEN: usize = 3;
 const WITH_PLUS: usize = 4;
 const WITHIN_E164: usize = 5;
-const FOR_HELP: usize = 6;
-const SHORT: usize = 7;
-const LONG: usize = 8;
+const SHORT: usize = 6;
+const LONG: usize = 7;
+
+/// The most slips of a pattern that are looked at, each of which takes some time.
+const MAX_SLIPS: usize = 5;
 
 /// Sets of questions that numbers meet, each with the shortest such number.
 struct Answers(Vec<(Vec<usize>, DialledNumber)>);
@@ -53,17 +55,17 @@ struct Questions {
 
 impl Questions {
     fn new(patterns: usize) -> Self {
-        let fixed = [PLUS, E164, EMERGENCY, OTHER_SHORT, ORDINARY];
+        let fixed = [PLUS, E164, SHORT_NUMBER, ORDINARY];
         Self {
             fixed: fixed.into_iter().filter_map(compiled).collect(),
-            effort: Effort::WHOLE.shared_by(patterns),
+            effort: Effort::WHOLE.for_each_of(patterns),
         }
     }
 
     fn ask(&self, variants: &Variants) -> Option<Answers> {
         let mut questions = vec![
             Some(&variants.as_is),
-            Some(&variants.from_start),
+            variants.from_start.as_ref(),
             variants.to_end.as_ref(),
             variants.even.as_ref(),
         ];
@@ -93,16 +95,16 @@ pub(super) fn suspicions(configuration: &SipConfiguration) -> Vec<Finding> {
             continue;
         };
         let mut found = |problem| findings.push(Finding::new(place(index, route), problem));
-        about_anchors(&variants, &answers)
-            .into_iter()
-            .for_each(&mut found);
+        let anchors = about_anchors(&variants, &answers, questions.effort);
+        let is_for_help = matches!(anchors, Some(Problem::EmergencyAndMore { .. }));
+        anchors.into_iter().for_each(&mut found);
         about_lengths(&variants, &answers, questions.effort)
             .into_iter()
             .for_each(&mut found);
         about_notation(pattern, &variants, questions.effort)
             .into_iter()
             .for_each(&mut found);
-        if repeats_anchor(pattern) {
+        if is_for_help || repeats_anchor(pattern) {
             continue;
         }
         if answers.number(&[AS_IS, WITH_PLUS], &[]).is_none() {
@@ -120,12 +122,22 @@ pub(super) fn suspicions(configuration: &SipConfiguration) -> Vec<Finding> {
     findings
 }
 
+/// Tells if the pattern fits emergency numbers, and no other number of three digits.
+fn is_for_help(pattern: &CompiledPattern, effort: Effort) -> bool {
+    let (for_help, other) = (compiled(EMERGENCY), compiled(OTHER_SHORT));
+    let questions = [Some(pattern), for_help.as_ref(), other.as_ref()];
+    Answers::of(&questions, effort).is_some_and(|answers| {
+        answers.number(&[0, 1], &[]).is_some() && answers.number(&[0, 2], &[]).is_none()
+    })
+}
+
 /// Consequences of a missing anchor. One cause is told once.
-fn about_anchors(variants: &Variants, answers: &Answers) -> Option<Problem> {
+fn about_anchors(variants: &Variants, answers: &Answers, effort: Effort) -> Option<Problem> {
     let number = |with: &[usize], without: &[usize]| answers.number(with, without).cloned();
-    let is_for_help = answers.number(&[AS_IS, FOR_HELP], &[]).is_some()
-        && answers.number(&[AS_IS, SHORT], &[]).is_none();
-    if is_for_help && let Some(number) = number(&[AS_IS, LONG], &[]) {
+    if answers.number(&[AS_IS, SHORT], &[]).is_some()
+        && let Some(number) = number(&[AS_IS, LONG], &[])
+        && is_for_help(&variants.as_is, effort)
+    {
         return Some(Problem::EmergencyAndMore { number });
     }
     if variants.even.is_some()
@@ -133,7 +145,9 @@ fn about_anchors(variants: &Variants, answers: &Answers) -> Option<Problem> {
     {
         return Some(Problem::UnevenAnchors { number });
     }
-    if let Some(number) = number(&[AS_IS], &[FROM_START]) {
+    if variants.from_start.is_some()
+        && let Some(number) = number(&[AS_IS], &[FROM_START])
+    {
         return Some(Problem::FitsWithin { number });
     }
     variants.to_end.as_ref()?;
@@ -166,7 +180,7 @@ fn about_lengths(variants: &Variants, answers: &Answers, effort: Effort) -> Opti
 
 /// The notation of other systems, in patterns that fit some number.
 fn about_notation(pattern: &NumberPattern, variants: &Variants, effort: Effort) -> Vec<Problem> {
-    let found = slips(pattern.as_str()).into_iter();
+    let found = slips(pattern.as_str()).into_iter().take(MAX_SLIPS);
     let problems = found.filter_map(|found| {
         let meant = compiled(&found.mended(pattern.as_str()));
         let questions = [Some(&variants.as_is), meant.as_ref()];

@@ -35,6 +35,12 @@ impl Effort {
         Self(self.0 / explorations.max(1))
     }
 
+    /// A share for each of so many patterns, and no less than one takes with the questions that are
+    /// asked of it.
+    pub(crate) fn for_each_of(self, patterns: usize) -> Self {
+        Self(self.shared_by(patterns).0.max(1 << 20))
+    }
+
     fn spend(&mut self, bytes: usize) -> Option<()> {
         self.0 = self.0.checked_sub(bytes)?;
         Some(())

@@ -9,8 +9,8 @@ const COUNTED: u32 = 4;
 /// A pattern and what it would be with the anchors that it lacks.
 pub(crate) struct Variants {
     pub(crate) as_is: CompiledPattern,
-    /// Beginning where the number does, or after its plus sign.
-    pub(crate) from_start: CompiledPattern,
+    /// Beginning where the number does, or after its plus sign, for a pattern that does not.
+    pub(crate) from_start: Option<CompiledPattern>,
     /// Ending where the number does, for a pattern that ends with a fixed count of digits.
     pub(crate) to_end: Option<CompiledPattern>,
     /// Each alternative with the anchors of the others, where they differ.
@@ -32,7 +32,9 @@ impl Variants {
         Some(Self {
             even: evened(&node).and_then(compiled),
             to_end: to_end.and_then(compiled),
-            from_start: compiled(Node::Sequence(vec![Node::Start, plus, node.clone()]))?,
+            from_start: (!node.starts_at_start())
+                .then(|| Node::Sequence(vec![Node::Start, plus, node.clone()]))
+                .and_then(compiled),
             as_is: compiled(node)?,
         })
     }

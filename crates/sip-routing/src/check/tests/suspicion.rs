@@ -66,6 +66,32 @@ fn each_suspicious_pattern_has_a_number_that_shows_it() {
 }
 
 #[test]
+fn they_are_found_among_250_routes() {
+    let mut patterns: Vec<_> = (0..244)
+        .map(|n| format!(r"^\+1{}[2-9]\d{{6}}$", 201 + n))
+        .collect();
+    let odd = [
+        "911",
+        r"^\+44|\+49$",
+        r"1425\d{7}$",
+        r"^\+49[100-199]\d+$",
+        r"^\+33\d{10}$",
+    ];
+    patterns.extend(odd.map(str::to_owned));
+    let patterns: Vec<_> = patterns.iter().map(String::as_str).collect();
+    let findings = routing(&patterns).check();
+    let found: Vec<_> = findings.iter().map(|it| it.problem().code()).collect();
+    let expected = [
+        "emergency-and-more",
+        "uneven-anchors",
+        "fits-within",
+        "other-notation",
+        "outside-country",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn usual_patterns_are_not_suspicious() {
     for pattern in [
         "^.*$",
