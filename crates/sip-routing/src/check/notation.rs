@@ -25,6 +25,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Tells if no number can get past it.
+    pub(super) fn blocks(&self) -> bool {
+        [LETTER, SEPARATOR, DOUBLE, MIDST].contains(&self.slip.why)
+    }
+
     /// The pattern as it was likely meant.
     pub(super) fn mended(&self, pattern: &str) -> String {
         let mut mended = pattern.to_owned();

@@ -2,7 +2,7 @@
 
 use super::{
     Finding, Problem, Slip,
-    notation::slips,
+    notation::{Found, slips},
     numbering::{E164, EMERGENCY, ORDINARY, OTHER_SHORT, PLUS, SHORT_NUMBER, country_of},
     structure::place,
 };
@@ -198,7 +198,17 @@ fn about_notation(pattern: &NumberPattern, variants: &Variants, effort: Effort) 
     problems.collect()
 }
 
-/// The likely reason why a pattern fits no number.
+/// The likely reason why a pattern fits no number: the slip without which it would fit one, or else
+/// the first that no number can get past.
 pub(super) fn slip_of_never(pattern: &NumberPattern) -> Option<Slip> {
-    slips(pattern.as_str()).into_iter().map(|it| it.slip).next()
+    let found = slips(pattern.as_str());
+    let fits = |found: &&Found| {
+        let meant = compiled(&found.mended(pattern.as_str()));
+        let answers = Answers::of(&[meant.as_ref()], Effort::WHOLE);
+        answers.is_some_and(|answers| answers.number(&[0], &[]).is_some())
+    };
+    let blocks = |found: &&Found| found.blocks();
+    let mut first = found.iter().take(MAX_SLIPS);
+    let cause = first.find(fits).or_else(|| found.iter().find(blocks));
+    cause.map(|found| found.slip.clone())
 }
