@@ -1,8 +1,8 @@
 //! Findings that are intended.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use acs_core::InvalidValue;
+use acs_core::{InvalidValue, Shown};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use super::{Finding, Level, Place, Problem};
@@ -32,7 +32,7 @@ use crate::TrunkFqdn;
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Allowed(BTreeMap<String, Vec<&'static str>>);
 
 impl Allowed {
@@ -74,6 +74,13 @@ impl Allowed {
     }
 }
 
+impl fmt::Debug for Allowed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = self.0.iter().map(|(name, codes)| (Shown(name), codes));
+        f.debug_map().entries(entries).finish()
+    }
+}
+
 impl Place {
     /// Tells if the route or trunk there has that name.
     fn has_name(&self, name: &str) -> bool {
@@ -103,7 +110,7 @@ fn known(code: &str) -> Result<&'static str, InvalidValue> {
     if ERRORS.contains(&code) {
         return Err(refused("is an error, which cannot be allowed"));
     }
-    let mut codes = Problem::CODES.into_iter();
+    let mut codes = Problem::CODES.iter().copied();
     codes
         .find(|it| *it == code)
         .ok_or_else(|| refused("is no code"))

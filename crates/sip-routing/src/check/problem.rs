@@ -143,7 +143,7 @@ pub enum Problem {
 
 impl Problem {
     /// The stable codes of all problems.
-    pub const CODES: [&'static str; 21] = [
+    pub const CODES: &'static [&'static str] = &[
         "all-trunks-off",
         "emergency-and-more",
         "failover",

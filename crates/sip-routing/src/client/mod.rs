@@ -35,11 +35,11 @@ static SERVICE: Service = Service {
 ///
 /// # What a change promises
 ///
-/// Each change is one request, and the service makes all of it or nothing. The interface has no
-/// condition on a version: of two programs that change the same trunk or the routes at the same
-/// time, the last one wins. A change sets values, so it is sent again, like a read, after a
-/// failure that may pass. What the service answers is compared with what was set, and where they
-/// differ, [`is_unexpected_answer`](crate::Error::is_unexpected_answer) holds: read the
+/// Each change is one request, if need be after one that reads, and the service makes all of it or
+/// nothing. The interface has no condition on a version: of two programs that change the same trunk
+/// or the routes at the same time, the last one wins. A change sets values, so it is sent again,
+/// like a read, after a failure that may pass. The answer is compared with what was set, and where
+/// they differ, [`is_unexpected_answer`](crate::Error::is_unexpected_answer) holds: read the
 /// configuration to see what the resource has.
 ///
 /// To change trunks and routes in one moment, to look before, to notice what others do, and to be

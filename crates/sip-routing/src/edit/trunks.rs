@@ -27,7 +27,8 @@ pub enum LastTrunk {
     Refuse,
     /// The route goes, too. Its numbers go to the next route that fits them.
     RemoveRoute,
-    /// The route stays without a trunk.
+    /// The route stays without a trunk. It was never seen if the service then tries the next route that
+    /// fits.
     LeaveRouteEmpty,
 }
 

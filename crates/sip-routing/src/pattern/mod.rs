@@ -22,7 +22,8 @@ mod render;
 mod symbols;
 #[cfg(feature = "simulation")]
 mod table;
-#[cfg(all(test, feature = "simulation"))]
+#[cfg(test)]
+#[cfg(feature = "simulation")]
 mod tests;
 #[cfg(feature = "simulation")]
 mod too_costly;

@@ -158,8 +158,8 @@ impl<'s> Simulation<'s> {
         })
     }
 
-    /// The trunk that takes the call: the first one that is available. Without one, the call fails,
-    /// unless no [route](Self::route) fits and it leaves over the service's own telephony.
+    /// The trunk that takes the call: the first one that is available. A call that no trunk takes may
+    /// still leave over the service's own telephony, at least if no [route](Self::route) fits it.
     pub fn taken_by(&self) -> Option<Attempt<'s>> {
         self.attempts().find(Attempt::is_available)
     }

@@ -149,6 +149,12 @@ fn plans_keep_every_field() {
         let kept = serde_json::to_string(&plan).unwrap();
         let plan: Plan = serde_json::from_str(&kept).unwrap();
         assert_eq!(plan.before(), &full(), "{edit}");
+        #[cfg(feature = "simulation")]
+        assert_eq!(
+            plan.rebase(&full()).unwrap().after(),
+            plan.after(),
+            "{edit}"
+        );
         let there = testing::patched(&full(), plan.update(&full()).unwrap());
         assert!(there.is_equivalent(plan.after()), "{edit}");
         let back = plan.plan_rollback();
@@ -169,12 +175,17 @@ fn the_wire_and_documents_keep_every_field() {
     assert_eq!(testing::patched(&SipConfiguration::default(), set), full());
     #[cfg(feature = "json")]
     {
-        let json = full().to_json().unwrap();
-        assert_eq!(SipConfiguration::from_json(&json).unwrap(), full());
+        let body = json!(full().to_wire()).to_string();
+        for json in [full().to_json().unwrap(), body] {
+            assert_eq!(SipConfiguration::from_json(&json).unwrap(), full());
+        }
     }
     #[cfg(feature = "toml")]
     {
         let toml = full().to_toml().unwrap();
-        assert_eq!(SipConfiguration::from_toml(&toml).unwrap(), full());
+        let begun = SipConfiguration::default().to_toml().unwrap();
+        for toml in [toml, full().update_toml(&begun).unwrap()] {
+            assert_eq!(SipConfiguration::from_toml(&toml).unwrap(), full());
+        }
     }
 }
