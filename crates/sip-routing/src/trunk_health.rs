@@ -1,11 +1,10 @@
-//! How a trunk is doing.
+//! The health of a trunk.
 
 use serde::Serialize;
 
-use super::{InactiveStatusReason, OverallHealthStatus, PingStatus, TlsStatus};
-use crate::{TrunkFqdn, wire};
+use crate::{InactiveStatusReason, OverallHealthStatus, PingStatus, TlsStatus, TrunkFqdn, wire};
 
-/// How a trunk is doing, in the eyes of the service.
+/// The health of a trunk, in the eyes of the service.
 ///
 /// [`SipRoutingClient::list_trunk_health`](crate::SipRoutingClient::list_trunk_health) reads it.
 /// The states are open sets: a value that is added later is kept as it came.
@@ -19,15 +18,15 @@ pub struct TrunkHealth {
     pub tls: TlsStatus,
     /// The state of the SIP OPTIONS messages that it sends.
     pub ping: PingStatus,
-    /// Whether it is in use, all in all.
+    /// The state all in all: in use or not.
     pub overall: OverallHealthStatus,
-    /// Why it is inactive, where it is and the service says so.
+    /// The reason why it is inactive, where it is and the service says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inactive_because: Option<InactiveStatusReason>,
 }
 
 impl TrunkHealth {
-    /// Whether there is nothing to worry about: the trunk is active, its certificate good for some
+    /// Returns true if there is nothing to worry about: the trunk is active, its certificate good for some
     /// time, and its messages come. `false` also where nothing is known.
     pub fn is_well(&self) -> bool {
         self.tls == TlsStatus::Ok
@@ -35,8 +34,8 @@ impl TrunkHealth {
             && self.overall == OverallHealthStatus::Active
     }
 
-    /// Where an answer says nothing of a trunk, nothing is known.
-    pub(super) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Self {
+    /// Reads the health of one trunk. An answer that says nothing of it leaves it unknown.
+    pub(crate) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Self {
         let health = trunk.health.unwrap_or_default();
         let overall = health.overall.unwrap_or_default();
         let tls = health.tls.and_then(|it| it.status);

@@ -4,10 +4,9 @@ use acs_core::InvalidValue;
 use acs_sip_routing_generated::types as stable;
 use acs_sip_routing_preview_generated::types as preview;
 
-use super::ApiVersion;
-use crate::SipConfiguration;
+use crate::{ApiVersion, SipConfiguration};
 
-/// What the stable version answered.
+/// An answer of the stable version, in the types of the preview.
 pub(crate) fn from_stable(configuration: stable::SipConfiguration) -> preview::SipConfiguration {
     let trunk = |(fqdn, trunk): (String, stable::Trunk)| {
         let trunk = preview::Trunk {
@@ -84,7 +83,7 @@ fn has_settings(trunk: &preview::TrunkUpdate) -> bool {
         || trunk.ip_address_version.is_some()
 }
 
-/// What of the configuration only the preview has, if anything.
+/// The first thing that only the preview has, if the configuration has any.
 pub(crate) fn uses_preview(configuration: &SipConfiguration) -> Option<&'static str> {
     let mut trunks = configuration.trunks.iter();
     if trunks.any(|trunk| trunk.settings().iter().any(|(_, value)| value.is_some())) {

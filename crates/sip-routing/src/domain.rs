@@ -108,12 +108,12 @@ impl Domain {
         &self.name
     }
 
-    /// Whether the domain is in use.
+    /// Returns true if the domain is in use.
     pub fn is_enabled(&self) -> bool {
         self.enabled
     }
 
-    pub(super) fn from_wire((name, domain): (String, wire::Domain)) -> Result<Self> {
+    pub(crate) fn from_wire((name, domain): (String, wire::Domain)) -> Result<Self> {
         let enabled = needed(domain.enabled, "state of a domain")?;
         Ok(Self::new(DomainName::from_service(name), enabled))
     }

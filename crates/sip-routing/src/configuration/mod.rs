@@ -1,6 +1,8 @@
 //! The trunks and routes of a resource.
 
-use std::result;
+mod reading;
+
+use std::{collections::HashSet, result};
 
 use acs_core::Result;
 use serde::{Deserialize, Serialize};
@@ -8,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     InvalidConfiguration, Route, Trunk, TrunkFqdn,
     route::same_routes,
-    trunk::find,
+    trunk::{find, partners},
     wire::{self, needed},
 };
 
-/// The trunks and routes of a resource: as they were at one moment, or as they shall be.
+/// The trunks and routes of a resource, as they were at one moment or as they will be.
 ///
 /// [`SipRoutingClient::get_configuration`](crate::SipRoutingClient::get_configuration) reads it.
 /// A resource that was never configured has no trunks and no routes.
@@ -25,7 +27,7 @@ use crate::{
 /// [`insert_route`](Self::insert_route), [`move_route`](Self::move_route),
 /// [`drain_trunk`](Self::drain_trunk) and those around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "reading::ConfigurationDocument")]
 #[non_exhaustive]
 pub struct SipConfiguration {
     /// The trunks, in the order in which they were added. It has no effect on calls.
@@ -65,23 +67,29 @@ impl SipConfiguration {
         Ok(configuration)
     }
 
-    /// The trunk at `fqdn`, where there is one. Upper and lower case are not told apart.
+    /// The trunk at `fqdn`, where there is one. Upper and lower case are not told apart, unless the
+    /// service has both.
     pub fn trunk(&self, fqdn: &TrunkFqdn) -> Option<&Trunk> {
         find(&self.trunks, fqdn)
     }
 
-    /// Whether calls are routed alike, to the last port and description.
+    /// The trunks that are switched off.
+    pub(crate) fn trunks_off(&self) -> HashSet<&TrunkFqdn> {
+        let off = self.trunks.iter().filter(|trunk| trunk.is_off());
+        off.map(Trunk::fqdn).collect()
+    }
+
+    /// Tells if calls are routed alike, to the last port and description.
     ///
-    /// Left out of account are the order of the trunks, upper and lower case in their names, and
-    /// whether a missing description is there and empty.
+    /// The order of the trunks, upper and lower case in their names, and an empty description in
+    /// the place of none make no difference.
     pub fn is_equivalent(&self, other: &Self) -> bool {
-        let has = |trunk: &Trunk| {
-            other
-                .trunk(trunk.fqdn())
-                .is_some_and(|other| other.is_equivalent(trunk))
-        };
+        let partners = partners(&self.trunks, &other.trunks);
+        let mut pairs = self.trunks.iter().zip(partners);
         self.trunks.len() == other.trunks.len()
-            && self.trunks.iter().all(has)
+            && pairs.all(|(trunk, partner)| {
+                partner.is_some_and(|index| other.trunks[index].is_equivalent(trunk))
+            })
             && same_routes(&self.routes, &other.routes)
     }
 
@@ -89,7 +97,6 @@ impl SipConfiguration {
     pub(crate) fn to_wire(&self) -> wire::SipConfiguration {
         let trunk = |trunk: &Trunk| (trunk.fqdn().clone().into(), trunk.to_wire());
         wire::SipConfiguration {
-            #[cfg(feature = "preview")]
             domains: None,
             routes: Some(self.routes.iter().map(Route::to_wire).collect()),
             trunks: Some(self.trunks.iter().map(trunk).collect()),

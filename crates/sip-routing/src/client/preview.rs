@@ -3,15 +3,13 @@
 use acs_core::Result;
 use acs_sip_routing_preview_generated::{self as generated, types};
 
-use super::{ApiVersion, Domain, DomainName, TrunkHealth};
+use super::{SipRoutingClient, not_as_set, trunks::missing_trunk};
 use crate::{
-    DialledNumber, Route, SipConfiguration, SipRoutingClient, TrunkFqdn, client::not_as_set,
+    ApiVersion, DialledNumber, Domain, DomainName, Route, SipConfiguration, TrunkFqdn, TrunkHealth,
     wire::needed,
 };
 
 /// The version of the interface.
-///
-/// Only with the feature `preview`.
 impl SipRoutingClient {
     /// The same client, speaking `version` in all that it does. Clones made before go on as they
     /// were.
@@ -52,7 +50,7 @@ impl SipRoutingClient {
 
 /// Domains.
 ///
-/// Only with the feature `preview`, and only for a client that speaks it.
+/// Only for a client that speaks the preview.
 impl SipRoutingClient {
     /// Reads all domains, in the order in which they were added: `GET /sip`.
     ///
@@ -137,7 +135,8 @@ impl SipRoutingClient {
             domains: Some([(name.as_str().to_owned(), patch)].into()),
             ..types::SipConfigurationUpdate::default()
         };
-        let answer = self.update(&change).await?;
+        let _turn = self.turns.lock().await;
+        let answer = self.send_update(&change).await?;
         if answer.domains.is_none() {
             return self.list_domains().await;
         }
@@ -147,9 +146,9 @@ impl SipRoutingClient {
 
 /// Health of trunks.
 ///
-/// Only with the feature `preview`, and only for a client that speaks it.
+/// Only for a client that speaks the preview.
 impl SipRoutingClient {
-    /// Reads how each trunk is doing, in the order in which they were added: `GET /sip` with
+    /// Reads the health of all trunks, in the order in which they were added: `GET /sip` with
     /// `expand=trunks/health`.
     ///
     /// # Errors
@@ -173,7 +172,7 @@ impl SipRoutingClient {
         Ok(trunks.map(TrunkHealth::from_wire).collect())
     }
 
-    /// Reads how one trunk is doing, as [`list_trunk_health`](Self::list_trunk_health) does. Upper
+    /// Reads the health of one trunk, as [`list_trunk_health`](Self::list_trunk_health) does. Upper
     /// and lower case of its name are not told apart.
     ///
     /// # Errors
@@ -192,13 +191,13 @@ impl SipRoutingClient {
         let mut trunks = self.list_trunk_health().await?.into_iter();
         trunks
             .find(|trunk| trunk.fqdn == *fqdn)
-            .ok_or_else(|| crate::client::missing_trunk(fqdn))
+            .ok_or_else(|| missing_trunk(fqdn))
     }
 }
 
 /// Trying out routes.
 ///
-/// Only with the feature `preview`, and only for a client that speaks it.
+/// Only for a client that speaks the preview.
 impl SipRoutingClient {
     /// Lets the service say which routes of a configuration match a number, in their order:
     /// `POST /sip:testRoutesWithNumber`. The first of them would decide.
@@ -239,7 +238,7 @@ impl SipRoutingClient {
         matching.map(Route::from_wire).collect()
     }
 
-    pub(crate) fn preview(&self) -> generated::Client {
+    pub(super) fn preview(&self) -> generated::Client {
         generated::Client::new(self.context.clone())
     }
 }

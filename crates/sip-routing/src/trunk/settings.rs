@@ -1,10 +1,13 @@
 //! The settings of a trunk.
 
-use super::{IpAddressVersion, PrivacyHeader};
-use crate::Trunk;
+use super::Trunk;
+use crate::{IpAddressVersion, PrivacyHeader};
 
-/// What only the preview has. Nothing is set unless the service sent it or it is set here; then a
-/// trunk that is there keeps what it has, and a new one gets what the service takes for usual.
+/// Settings, which only the preview has. A client that speaks the stable version refuses a trunk with
+/// one of them before anything is sent.
+///
+/// A setting is open unless the service sent it or it was set here. Setting a trunk leaves what is
+/// open as it is, and a new trunk gets the service's defaults.
 impl Trunk {
     /// The same trunk, taking part in routing or not. One that does not stays in the configuration
     /// and gets no calls. A new trunk takes part.
@@ -14,21 +17,21 @@ impl Trunk {
         self
     }
 
-    /// Whether the trunk takes part in routing, where that is set.
+    /// Returns true or false for a trunk that takes part in routing or does not, where that is set.
     pub fn enabled(&self) -> Option<bool> {
         self.enabled
     }
 
-    /// The same trunk, with or without direct transfer: whether the service leaves the signalling
-    /// path when a call is transferred, and names the trunk in the `Refer-To` header. A new trunk
-    /// is without.
+    /// The same trunk, with or without direct transfer. With it, the service leaves the signalling path
+    /// when a call is transferred, and names the trunk in the `Refer-To` header. A new trunk is
+    /// without.
     #[must_use]
     pub fn with_direct_transfer(mut self, direct_transfer: bool) -> Self {
         self.direct_transfer = Some(direct_transfer);
         self
     }
 
-    /// Whether a transferred call goes on without the service, where that is set.
+    /// Returns true if a transferred call goes on without the service, where that is set.
     pub fn direct_transfer(&self) -> Option<bool> {
         self.direct_transfer
     }
@@ -41,7 +44,7 @@ impl Trunk {
         self
     }
 
-    /// What the `Privacy` header of calls says, where that is set.
+    /// The value of the `Privacy` header of calls, where that is set.
     pub fn privacy_header(&self) -> Option<&PrivacyHeader> {
         self.privacy_header.as_ref()
     }
@@ -52,6 +55,11 @@ impl Trunk {
     pub fn with_ip_address_version(mut self, version: IpAddressVersion) -> Self {
         self.ip_address_version = Some(version);
         self
+    }
+
+    /// Tells if the trunk is switched off. One that leaves it open is not.
+    pub(crate) fn is_off(&self) -> bool {
+        self.enabled == Some(false)
     }
 
     /// The version of IP by which the trunk is reached, where that is set.
@@ -74,7 +82,7 @@ impl Trunk {
         ]
     }
 
-    /// Whether both trunks can be had at once: none of the settings differs that both have.
+    /// Tells if no setting differs that both have.
     pub(crate) fn settings_agree_with(&self, other: &Self) -> bool {
         let pairs = self.settings().into_iter().zip(other.settings());
         pairs

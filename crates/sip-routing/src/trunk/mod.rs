@@ -1,17 +1,20 @@
 //! A session border controller that calls go through.
 
+mod pairing;
+mod settings;
+
 use std::result;
 
 use acs_core::{InvalidValue, Result};
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "preview")]
-use crate::{IpAddressVersion, PrivacyHeader};
 use crate::{
-    SipPort, TrunkFqdn,
+    IpAddressVersion, PrivacyHeader, SipPort, TrunkFqdn,
     list::check_list,
     wire::{self, needed},
 };
+
+pub(crate) use self::pairing::{find, left_over, partners, position};
 
 /// A trunk: a session border controller that calls go through.
 ///
@@ -26,35 +29,19 @@ use crate::{
 /// # Ok::<(), acs_sip_routing::InvalidValue>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Trunk {
     fqdn: TrunkFqdn,
     #[serde(rename = "sipSignalingPort")]
     port: SipPort,
-    #[cfg(feature = "preview")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) enabled: Option<bool>,
-    #[cfg(feature = "preview")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        rename = "directTransfer"
-    )]
-    pub(crate) direct_transfer: Option<bool>,
-    #[cfg(feature = "preview")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        rename = "privacyHeader"
-    )]
-    pub(crate) privacy_header: Option<PrivacyHeader>,
-    #[cfg(feature = "preview")]
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        rename = "ipAddressVersion"
-    )]
-    pub(crate) ip_address_version: Option<IpAddressVersion>,
+    enabled: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    direct_transfer: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    privacy_header: Option<PrivacyHeader>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ip_address_version: Option<IpAddressVersion>,
 }
 
 impl Trunk {
@@ -63,13 +50,9 @@ impl Trunk {
         Self {
             fqdn,
             port,
-            #[cfg(feature = "preview")]
             enabled: None,
-            #[cfg(feature = "preview")]
             direct_transfer: None,
-            #[cfg(feature = "preview")]
             privacy_header: None,
-            #[cfg(feature = "preview")]
             ip_address_version: None,
         }
     }
@@ -84,29 +67,39 @@ impl Trunk {
         self.port
     }
 
-    /// Whether both are the same to the service. A setting that one of them leaves open is no
+    /// Tells if both are the same to the service. A setting that one of them leaves open is no
     /// difference.
     pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
-        #[cfg(feature = "preview")]
-        if !self.settings_agree_with(other) {
-            return false;
+        self.fqdn == other.fqdn && self.port == other.port && self.settings_agree_with(other)
+    }
+
+    /// The same trunk in another spelling.
+    pub(crate) fn spelled(mut self, fqdn: TrunkFqdn) -> Self {
+        self.fqdn = fqdn;
+        self
+    }
+
+    /// The trunk after `newer` was set over it: it keeps its spelling, and the settings that `newer`
+    /// leaves open, as in a merge patch.
+    pub(crate) fn updated_by(self, newer: Self) -> Self {
+        Self {
+            fqdn: self.fqdn,
+            port: newer.port,
+            enabled: newer.enabled.or(self.enabled),
+            direct_transfer: newer.direct_transfer.or(self.direct_transfer),
+            privacy_header: newer.privacy_header.or(self.privacy_header),
+            ip_address_version: newer.ip_address_version.or(self.ip_address_version),
         }
-        self.fqdn == other.fqdn && self.port == other.port
     }
 
     /// The trunk as the service keeps it, apart from its name.
     pub(crate) fn to_wire(&self) -> wire::Trunk {
         wire::Trunk {
             sip_signaling_port: Some(self.port.get().into()),
-            #[cfg(feature = "preview")]
             enabled: self.enabled,
-            #[cfg(feature = "preview")]
             direct_transfer: self.direct_transfer,
-            #[cfg(feature = "preview")]
             privacy_header: self.privacy_header.clone(),
-            #[cfg(feature = "preview")]
             ip_address_version: self.ip_address_version.clone(),
-            #[cfg(feature = "preview")]
             health: None,
         }
     }
@@ -115,37 +108,33 @@ impl Trunk {
     pub(crate) fn to_update(&self) -> wire::TrunkUpdate {
         wire::TrunkUpdate {
             sip_signaling_port: Some(self.port.get().into()),
-            #[cfg(feature = "preview")]
             enabled: self.enabled,
-            #[cfg(feature = "preview")]
             direct_transfer: self.direct_transfer,
-            #[cfg(feature = "preview")]
             privacy_header: self.privacy_header.clone(),
-            #[cfg(feature = "preview")]
             ip_address_version: self.ip_address_version.clone(),
         }
     }
 
     /// A trunk as the service keeps it, which has a port. Its values are taken as they are.
     pub(crate) fn from_wire((fqdn, trunk): (String, wire::Trunk)) -> Result<Self> {
+        // Every field by its name, so that one that the document gains is not forgotten.
+        let wire::Trunk {
+            sip_signaling_port,
+            enabled,
+            direct_transfer,
+            privacy_header,
+            ip_address_version,
+            health: _,
+        } = trunk;
         Ok(Self {
             fqdn: TrunkFqdn::from_service(fqdn),
-            port: SipPort::from_service(needed(trunk.sip_signaling_port, "port of a trunk")?)?,
-            #[cfg(feature = "preview")]
-            enabled: trunk.enabled,
-            #[cfg(feature = "preview")]
-            direct_transfer: trunk.direct_transfer,
-            #[cfg(feature = "preview")]
-            privacy_header: trunk.privacy_header,
-            #[cfg(feature = "preview")]
-            ip_address_version: trunk.ip_address_version,
+            port: SipPort::from_service(needed(sip_signaling_port, "port of a trunk")?)?,
+            enabled,
+            direct_transfer,
+            privacy_header,
+            ip_address_version,
         })
     }
-}
-
-/// The trunk of that name, where there is one.
-pub(crate) fn find<'t>(trunks: &'t [Trunk], fqdn: &TrunkFqdn) -> Option<&'t Trunk> {
-    trunks.iter().find(|trunk| trunk.fqdn() == fqdn)
 }
 
 /// Refuses more trunks than a configuration can hold, and a trunk that is listed twice.
