@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fs;
 use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use acs_emulator::{Emulator, EmulatorBuilder, OffsetDateTime, Stock};
@@ -18,6 +19,7 @@ The ready line, on standard output, is one JSON object:
   httpsEndpoint     the same over HTTPS; with --tls
   connectionString  endpoint and access key; over HTTPS with --tls
   adminEndpoint     where the admin API is; GET / names its paths
+  adminToken        what it asks for, as a bearer token; only if it does
   caFile            the certificate to trust, as PEM; with --tls
   token             a bearer token, good for a day
 Logs go to standard error. SIGTERM and ctrl-c end the emulator.
@@ -37,12 +39,27 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(version, after_help = AFTER_HELP)]
 pub(crate) struct Options {
-    /// The port of 127.0.0.1 to listen on; 0 takes any that is free.
+    /// The address to listen on. 0.0.0.0 lets in whoever can reach this machine; the admin API asks
+    /// for a token then.
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::from(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// The host name or address that others are told to come to, with the port of the service if it
+    /// is another one for them.
+    #[arg(long, value_name = "HOST[:PORT]")]
+    advertise: Option<String>,
+    /// The port to listen on; 0 takes any that is free.
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// The port of 127.0.0.1 for the admin API; 0 takes any that is free.
+    /// The port for the admin API; 0 takes any that is free.
     #[arg(long, default_value_t = 0)]
     admin_port: u16,
+    /// Let the admin API ask for this token.
+    #[arg(long, value_name = "TOKEN")]
+    admin_token: Option<String>,
+    /// Let pages of this origin, such as `https://app.example`, call the service from a browser. Those
+    /// from this machine may in any case; `*` lets in all.
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
     /// Speak HTTPS as well, on the same ports, with a certificate made at the start.
     #[arg(long)]
     tls: bool,
@@ -79,7 +96,19 @@ fn time_of(text: &str) -> Result<OffsetDateTime, time::error::Parse> {
 
 impl Options {
     pub(crate) fn builder(&self) -> Result<EmulatorBuilder, Box<dyn Error>> {
-        let mut builder = Emulator::builder().port(self.port).admin(self.admin_port);
+        let mut builder = Emulator::builder()
+            .host(self.host)
+            .port(self.port)
+            .admin(self.admin_port);
+        if let Some(host) = &self.advertise {
+            builder = builder.advertise(host);
+        }
+        if let Some(token) = &self.admin_token {
+            builder = builder.admin_token(token);
+        }
+        for origin in &self.allow_origin {
+            builder = builder.allow_origin(origin);
+        }
         if self.tls {
             builder = builder.tls();
         }
@@ -153,12 +182,14 @@ pub(crate) struct Ready<'a> {
     connection_string: String,
     admin_endpoint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    admin_token: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     ca_file: Option<&'a Path>,
     token: String,
 }
 
 impl<'a> Ready<'a> {
-    pub(crate) fn of(emulator: &Emulator, files: &'a Files) -> Self {
+    pub(crate) fn of(emulator: &'a Emulator, files: &'a Files) -> Self {
         let secure = emulator.https_connection_string();
         Self {
             endpoint: emulator.endpoint(),
@@ -166,6 +197,7 @@ impl<'a> Ready<'a> {
             // Clients that take a connection string refuse HTTP, or use HTTPS whatever it says.
             connection_string: secure.unwrap_or_else(|| emulator.connection_string()),
             admin_endpoint: emulator.admin_endpoint(),
+            admin_token: emulator.admin_token(),
             ca_file: files.ca.as_deref(),
             token: emulator.token(),
         }

@@ -8,6 +8,7 @@ mod faults;
 mod identity;
 mod ids;
 mod model;
+mod names;
 mod operation;
 mod options;
 mod requests;

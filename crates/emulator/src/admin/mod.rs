@@ -3,6 +3,7 @@
 
 mod answer;
 mod clock;
+mod guard;
 mod identity;
 mod operations;
 mod requests;
@@ -23,6 +24,8 @@ use crate::routes::query;
 use crate::server::{Handler, Received, Reply};
 use crate::service::Service;
 use answer::{Outcome, Refused, answered, done, json, ok};
+use guard::Door;
+pub(crate) use guard::Guard;
 
 /// More rules than anybody could keep track of.
 const MAX_FAULTS: usize = 1000;
@@ -30,6 +33,7 @@ const MAX_FAULTS: usize = 1000;
 /// Every path, with what can be done there.
 const PATHS: &[&str] = &[
     "GET /",
+    "GET /health",
     "GET, PUT /clock",
     "POST /clock/advance",
     "GET, DELETE /requests",
@@ -54,6 +58,7 @@ const PATHS: &[&str] = &[
 pub(crate) struct Admin {
     pub(crate) service: Arc<Service>,
     pub(crate) identity: Arc<Identity>,
+    pub(crate) guard: Guard,
     /// Whether it can be reached over HTTPS as well.
     #[cfg(feature = "tls")]
     pub(crate) is_secure: bool,
@@ -73,13 +78,15 @@ impl Handler for Admin {
 
 impl Admin {
     fn handle(&self, received: &Received) -> Outcome {
+        let path = received.target.split('?').next().unwrap_or_default();
+        let segments: Vec<_> = path.split('/').skip(1).collect();
+        self.guard.check(received, door(&segments))?;
         let body = received.body.as_ref().map_err(|_| {
             Refused::bad_request("the body is longer than 1 MiB, or did not come through")
         })?;
         let call = &Call { received, body };
-        let path = received.target.split('?').next().unwrap_or_default();
-        let segments: Vec<_> = path.split('/').skip(1).collect();
         match (received.method.as_str(), segments.as_slice()) {
+            ("GET", ["health"]) => ok(&json!({"status": "ok"})),
             ("GET", [""]) => ok(&json!({"paths": PATHS})),
             (_, ["clock", ..]) => self.clock(call, &segments),
             (_, ["operations" | "scripts", ..]) => self.operations(call, &segments),
@@ -152,6 +159,17 @@ impl Admin {
             Refused::not_found(format!("the stock does not have the country {country:?}"))
         })?;
         ok(&json!({"phoneNumbers": numbers}))
+    }
+}
+
+/// Credentials fetch tokens here, and bring what they need for it.
+fn door(segments: &[&str]) -> Door {
+    match segments {
+        ["health"] => Door::Health,
+        ["msi", "token"]
+        | [_, "oauth2", "v2.0", "token"]
+        | [_, "v2.0", ".well-known", "openid-configuration"] => Door::Identity,
+        _ => Door::Admin,
     }
 }
 

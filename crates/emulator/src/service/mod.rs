@@ -14,6 +14,7 @@ use http::StatusCode;
 use time::OffsetDateTime;
 
 pub use control::{OperationReport, OperationStatus};
+pub(crate) use cors::Origins;
 #[cfg(feature = "sqlite")]
 pub(crate) use memory::CLOCK;
 pub(crate) use memory::{Memory, Session};
@@ -39,6 +40,7 @@ pub(crate) struct Service {
     memory: Memory,
     /// What a reset brings back.
     scripts: Scripts,
+    origins: Origins,
 }
 
 impl Handler for Service {
@@ -46,7 +48,7 @@ impl Handler for Service {
         let started = Instant::now();
         let path = request.target.split('?').next().unwrap_or_default();
         let found = routes::find(&request.method, path);
-        if let Some(answer) = cors::preflight(&request.method, &request.headers) {
+        if let Some(answer) = cors::preflight(&request.method, &request.headers, &self.origins) {
             return self.reply(&request, None, None, Ok(answer), started);
         }
         let route = match &found {
@@ -88,7 +90,12 @@ impl Service {
             ids,
             memory,
             scripts,
+            origins: Origins::default(),
         }
+    }
+
+    pub(crate) fn with_origins(self, origins: Origins) -> Self {
+        Self { origins, ..self }
     }
 
     /// The state as it is now.
@@ -111,7 +118,7 @@ impl Service {
         };
         let family = route.map(|it| it.family);
         self.add_common_headers(&mut answer.headers, family, names_versions, started);
-        cors::expose(&request.headers, &mut answer.headers);
+        cors::expose(&request.headers, &mut answer.headers, &self.origins);
         self.record(request, route, strike, answer.status.as_u16());
         match strike.and_then(|it| it.fault) {
             Some(Fault::ResetAfter) => Reply::Reset,
