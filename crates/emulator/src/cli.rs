@@ -72,6 +72,12 @@ pub(crate) struct Options {
     /// Take stock, offerings and owned numbers from this JSON file.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
+    /// Enable no SIP domain that was not verified, by the seed file or the admin API.
+    #[arg(long)]
+    only_verified_domains: bool,
+    /// Refuse an update of the SIP configuration with nothing in it.
+    #[arg(long)]
+    refuse_empty_updates: bool,
     /// Take this access key, in base64, instead of the one for demonstrations.
     #[arg(long, value_name = "BASE64")]
     access_key: Option<String>,
@@ -119,6 +125,12 @@ impl Options {
             let text = fs::read_to_string(path).map_err(|error| about(path, &error))?;
             let stock = Stock::from_json(&text).map_err(|error| about(path, &error))?;
             builder = builder.stock(stock);
+        }
+        if self.only_verified_domains {
+            builder = builder.only_verified_domains();
+        }
+        if self.refuse_empty_updates {
+            builder = builder.refuse_empty_updates();
         }
         if let Some(key) = &self.access_key {
             builder = builder.access_key(key);

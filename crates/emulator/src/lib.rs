@@ -34,7 +34,9 @@ pub use operation::{NoSuchOperation, ServiceOperation};
 pub use options::{EmulatorBuilder, StartError};
 pub use requests::RecordedRequest;
 pub use service::{OperationReport, OperationStatus};
-pub use sip::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
+pub use sip::{
+    DomainReport, InactiveReason, NoDomainName, OverallStatus, PingStatus, TlsStatus, TrunkHealth,
+};
 pub use state::{OperationError, OperationKind, OperationScript, PendingStatus};
 pub use stock::{Stock, StockError};
 pub use store::StoreError;

@@ -7,6 +7,7 @@ mod guard;
 mod identity;
 mod operations;
 mod requests;
+mod sip;
 
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,8 @@ const PATHS: &[&str] = &[
     "PUT, DELETE /scripts/{kind}",
     "GET /numbers/owned",
     "GET /numbers/available",
+    "GET /sip/domains",
+    "PUT /sip/domains/{name}",
     "PUT /sip/trunks/{fqdn}/health",
     "POST /tokens",
     "POST /reset",
@@ -100,13 +103,7 @@ impl Admin {
                 ok(&json!({"phoneNumbers": self.service.owned_numbers()}))
             }
             ("GET", ["numbers", "available"]) => self.available(call),
-            ("PUT", ["sip", "trunks", fqdn, "health"]) => {
-                if self.service.set_trunk_health(fqdn, call.json()?) {
-                    done()
-                } else {
-                    Err(Refused::not_found("there is no trunk of that domain name"))
-                }
-            }
+            (_, ["sip", ..]) => self.sip(call, &segments),
             ("POST", ["tokens"]) => self.token(call),
             ("POST", ["reset"]) => {
                 self.service.reset();

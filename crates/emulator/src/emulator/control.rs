@@ -11,7 +11,7 @@ use crate::faults::{FaultId, FaultReport, FaultRule};
 use crate::model::PhoneNumberType;
 use crate::requests::RecordedRequest;
 use crate::service::OperationReport;
-use crate::sip::TrunkHealth;
+use crate::sip::{DomainReport, NoDomainName, TrunkHealth};
 use crate::state::{OperationError, OperationKind, OperationScript, Refusal};
 
 /// There is no long-running operation of that id.
@@ -100,6 +100,21 @@ impl Emulator {
     pub fn set_trunk_health(&self, fqdn: &str, health: TrunkHealth) -> Result<(), UnknownTrunk> {
         let is_known = self.service.set_trunk_health(fqdn, health);
         if is_known { Ok(()) } else { Err(UnknownTrunk) }
+    }
+}
+
+/// Domains
+impl Emulator {
+    /// The domains of the SIP configuration, and those that were verified and are not in it.
+    pub fn domains(&self) -> Vec<DomainReport> {
+        self.service.domains()
+    }
+
+    /// Verifies a domain for the resource, or takes that back. It has an effect if the emulator was
+    /// started with [`only_verified_domains`](crate::EmulatorBuilder::only_verified_domains), and
+    /// then on those that lie in it, too; one that is enabled stays so.
+    pub fn set_domain_verified(&self, name: &str, verified: bool) -> Result<(), NoDomainName> {
+        self.service.set_domain_verified(name, verified)
     }
 }
 

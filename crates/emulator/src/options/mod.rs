@@ -18,6 +18,7 @@ use crate::emulator::Emulator;
 use crate::ids::Ids;
 use crate::names::Names;
 use crate::service::Origins;
+use crate::sip::SipRules;
 use crate::state::{OperationKind, OperationScript, Scripts};
 use crate::stock::Stock;
 
@@ -35,6 +36,7 @@ pub struct EmulatorBuilder {
     advertised: Option<String>,
     admin_token: Option<String>,
     origins: Origins,
+    sip_rules: SipRules,
     /// None if it is to run, or to go on as it was.
     clock: Option<Clock>,
     /// None if what was given is no key.
@@ -57,6 +59,7 @@ impl EmulatorBuilder {
             advertised: None,
             admin_token: None,
             origins: Origins::default(),
+            sip_rules: SipRules::default(),
             clock: None,
             key: AccessKey::from_base64(DEMO_KEY),
             stock: None,
@@ -152,6 +155,25 @@ impl EmulatorBuilder {
     /// service.
     pub fn operation_script(mut self, kind: OperationKind, script: OperationScript) -> Self {
         self.scripts.set(kind, script);
+        self
+    }
+
+    /// Enables no SIP domain that was not verified: by the stock, by the admin API or by
+    /// [`Emulator::set_domain_verified`].
+    ///
+    /// The service is so strict. The emulator is not by default, because verification happens
+    /// outside this API, so that every test would have to begin with it.
+    pub fn only_verified_domains(mut self) -> Self {
+        self.sip_rules.only_verified_domains = true;
+        self
+    }
+
+    /// Refuses an update of the SIP configuration with nothing in it.
+    ///
+    /// The service is said to do so, but nobody has recorded what it answers. By default the
+    /// emulator answers with the configuration as it is.
+    pub fn refuse_empty_updates(mut self) -> Self {
+        self.sip_rules.no_empty_updates = true;
         self
     }
 

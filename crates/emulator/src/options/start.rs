@@ -85,11 +85,11 @@ impl EmulatorBuilder {
 
     fn service(self) -> Result<Service, StartError> {
         let gatekeeper = Gatekeeper::new(self.key.clone().ok_or(StartError::AccessKey)?);
-        let origins = self.origins.clone();
+        let (origins, sip_rules) = (self.origins.clone(), self.sip_rules);
         let (ids, scripts) = (self.ids.clone(), self.scripts.clone());
         let (clock, memory) = self.memory()?;
         let service = Service::new(clock, gatekeeper, ids, scripts, memory);
-        Ok(service.with_origins(origins))
+        Ok(service.with(origins, sip_rules))
     }
 
     fn memory(self) -> Result<(Clock, Memory), StartError> {

@@ -26,6 +26,7 @@ use crate::ids::Ids;
 use crate::requests::{RecordedRequest, RequestLog, recordable};
 use crate::routes::{self, Call, Found, Route};
 use crate::server::{BodyFault, Handler, Received, Reply};
+use crate::sip::SipRules;
 use crate::state::Scripts;
 use crate::wire::{Answer, ApiError};
 
@@ -41,6 +42,7 @@ pub(crate) struct Service {
     /// What a reset brings back.
     scripts: Scripts,
     origins: Origins,
+    sip_rules: SipRules,
 }
 
 impl Handler for Service {
@@ -91,11 +93,17 @@ impl Service {
             memory,
             scripts,
             origins: Origins::default(),
+            sip_rules: SipRules::default(),
         }
     }
 
-    pub(crate) fn with_origins(self, origins: Origins) -> Self {
-        Self { origins, ..self }
+    /// The same service, as open and as strict as this.
+    pub(crate) fn with(self, origins: Origins, sip_rules: SipRules) -> Self {
+        Self {
+            origins,
+            sip_rules,
+            ..self
+        }
     }
 
     /// The state as it is now.
@@ -208,6 +216,7 @@ impl Service {
             version: &version,
             parameter,
             body,
+            sip_rules: self.sip_rules,
         });
         // Before anybody is told, whether the answer is good or bad.
         if let Err(error) = state.commit() {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Country, ExpiredReservation, OwnedBlock, Stock};
 use crate::model::PhoneNumber;
+use crate::sip::SipConfiguration;
 
 /// The message names countries and positions, never a number.
 pub(super) fn check(stock: &Stock) -> Result<(), String> {
@@ -28,6 +29,11 @@ pub(super) fn check(stock: &Stock) -> Result<(), String> {
                 reservation.id
             ));
         }
+    }
+    for domain in &stock.verified_domains {
+        SipConfiguration::default()
+            .with_domain(domain, true)
+            .map_err(|error| format!("verified domain {domain:?}: {error}"))?;
     }
     check_overlaps(
         "blocks",
@@ -153,7 +159,8 @@ mod tests {
             }],
             "expiredReservations": [{
                 "id": "5f0e7c1a-93b4-4d1e-8a57-0c2f6b9d4e10", "hoursAgo": 719
-            }]
+            }],
+            "verifiedDomains": ["example.com"]
         })
     }
 
@@ -222,6 +229,11 @@ mod tests {
                 "/expiredReservations/0/hoursAgo".to_owned(),
                 json!(720),
                 "not listed any more",
+            ),
+            (
+                "/verifiedDomains/0".to_owned(),
+                json!("localhost"),
+                "not a domain name",
             ),
         ] {
             let given = refusal(&pointer, value);

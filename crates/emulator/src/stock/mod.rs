@@ -42,6 +42,8 @@ pub struct Stock {
     pub(crate) owned: Vec<OwnedBlock>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) expired_reservations: Vec<ExpiredReservation>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) verified_domains: Vec<String>,
 }
 
 /// Why a stock was refused.

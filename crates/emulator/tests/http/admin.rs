@@ -70,6 +70,24 @@ async fn a_trunk_falls_ill() {
 }
 
 #[tokio::test]
+async fn domains_are_verified() {
+    let (emulator, admin, _client) = started().await;
+    let path = "/sip/domains/Example.com";
+    let verified = json!({"verified": true});
+    assert_eq!(admin.ask("PUT", path, Some(verified.clone())).await.0, 204);
+    let shown = admin.ask("GET", "/sip/domains", None).await;
+    let expected = json!({"domains": [{"name": "example.com", "enabled": null, "verified": true}]});
+    assert_eq!(shown, (200, expected));
+    let (status, error) = admin
+        .ask("PUT", "/sip/domains/localhost", Some(verified))
+        .await;
+    assert!(status == 400 && error["error"].as_str().unwrap().contains("example.com"));
+    let taken_back = json!({"verified": false});
+    assert_eq!(admin.ask("PUT", path, Some(taken_back)).await.0, 204);
+    assert!(emulator.domains().is_empty());
+}
+
+#[tokio::test]
 async fn the_clock_moves() {
     let (emulator, admin, _client) = started().await;
     let shown = |now: &str, running: bool| (200, json!({"now": now, "running": running}));
