@@ -28,6 +28,7 @@ use crate::routes::{self, Call, Found, Route};
 use crate::server::{BodyFault, Handler, Received, Reply};
 use crate::sip::SipRules;
 use crate::state::Scripts;
+use crate::versions::Age;
 use crate::wire::{Answer, ApiError};
 
 /// One emulated resource. It is shared by the connections and by the handle in the test.
@@ -200,10 +201,10 @@ impl Service {
         parameter: &str,
     ) -> Result<Answer, ApiError> {
         let version = routes::query(&request.target, "api-version").unwrap_or_default();
-        let implemented = route.family.implemented();
-        if !implemented.contains(&version.as_str()) {
+        if !route.family.implemented().any(|it| it == version) {
             let operation = route.operation.id();
-            let versions = implemented.join(" or ");
+            let versions: Vec<_> = route.family.implemented().collect();
+            let versions = versions.join(" or ");
             tracing::warn!(operation, "only api-version {versions} is emulated");
             let path = request.target.split('?').next().unwrap_or_default();
             return Err(ApiError::unsupported_version(path, &version));
@@ -223,7 +224,8 @@ impl Service {
             tracing::error!("{error}");
             return Err(ApiError::internal());
         }
-        answer
+        let is_chunked = !route.family.is_sip() && Age(&version).is_chunked();
+        answer.map(|it| if is_chunked { it.in_chunks() } else { it })
     }
 }
 

@@ -36,3 +36,4 @@ mod sip;
 mod sip_preview;
 #[cfg(feature = "tls")]
 mod tls;
+mod versions;
