@@ -11,6 +11,7 @@ mod model;
 mod names;
 mod operation;
 mod options;
+mod reading;
 mod requests;
 mod routes;
 mod server;

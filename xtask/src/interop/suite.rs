@@ -172,6 +172,8 @@ fn schemathesis(places: &Places, emulator: &Emulator, name: &str) -> Result<Comm
     schemathesis.args(["--max-examples", "20", "--seed", "1"]);
     schemathesis.args(["--generation-database", "none"]);
     schemathesis.args(["--warnings", "off", "--no-color"]);
+    // How long it takes to make requests up says nothing about what is tested.
+    schemathesis.args(["--suppress-health-check", "too_slow"]);
     Ok(schemathesis)
 }
 

@@ -84,9 +84,10 @@ impl Admin {
         let path = received.target.split('?').next().unwrap_or_default();
         let segments: Vec<_> = path.split('/').skip(1).collect();
         self.guard.check(received, door(&segments))?;
-        let body = received.body.as_ref().map_err(|_| {
-            Refused::bad_request("the body is longer than 1 MiB, or did not come through")
-        })?;
+        let body = received
+            .body
+            .as_ref()
+            .map_err(|_| Refused::bad_request("the body is too long, or did not come through"))?;
         let call = &Call { received, body };
         match (received.method.as_str(), segments.as_slice()) {
             ("GET", ["health"]) => ok(&json!({"status": "ok"})),
@@ -172,8 +173,8 @@ fn door(segments: &[&str]) -> Door {
 
 impl Call<'_> {
     fn json<T: DeserializeOwned>(&self) -> Result<T, Refused> {
-        serde_json::from_slice(self.body)
-            .map_err(|error| Refused::bad_request(format!("the body is not as expected: {error}")))
+        let read = crate::reading::read(self.body);
+        read.map_err(|error| Refused::bad_request(format!("the body: {error}")))
     }
 
     /// A query parameter that must be there.

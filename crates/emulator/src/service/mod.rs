@@ -235,7 +235,7 @@ fn unread(fault: BodyFault) -> ApiError {
         BodyFault::TooLong => ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "PayloadTooLarge",
-            "The request body is longer than 1 MiB.",
+            "The request body is too long.",
         ),
         BodyFault::TooSlow => ApiError::new(
             StatusCode::REQUEST_TIMEOUT,
