@@ -28,8 +28,8 @@ mod wire;
 pub use http::StatusCode;
 pub use time::OffsetDateTime;
 
-pub use emulator::{Emulator, UnknownOperation, UnknownTrunk};
-pub use faults::{FaultId, FaultReport, FaultRule};
+pub use emulator::{Emulator, UnknownOperation, UnknownSnapshot, UnknownTrunk};
+pub use faults::{FaultId, FaultReport, FaultRule, Tries};
 pub use model::PhoneNumberType;
 pub use operation::{NoSuchOperation, ServiceOperation};
 pub use options::{EmulatorBuilder, StartError};

@@ -46,12 +46,13 @@ impl Misread {
     pub(crate) fn at(text: &str, pointer: &str, words: String) -> Self {
         let mut field = String::new();
         for step in pointer.split('/').skip(1) {
-            if step.bytes().all(|it| it.is_ascii_digit()) {
-                field += &format!("[{step}]");
-            } else {
-                field += if field.is_empty() { "" } else { "." };
-                field += step;
-            }
+            let is_index = step.bytes().all(|it| it.is_ascii_digit());
+            let (before, after) = match (is_index, field.is_empty()) {
+                (true, _) => ("[", "]"),
+                (false, true) => ("", ""),
+                (false, false) => (".", ""),
+            };
+            field.extend([before, step, after]);
         }
         Self {
             line: line_of(text, pointer),
@@ -85,16 +86,12 @@ impl fmt::Display for Misread {
 fn line_of(text: &str, pointer: &str) -> Option<usize> {
     let mut value: &RawValue = serde_json::from_str(text).ok()?;
     for step in pointer.split('/').skip(1) {
-        let next = match step.parse::<usize>() {
-            Ok(index) => {
-                let list: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
-                list.get(index).copied()
-            }
-            Err(_) => {
-                let mut object: HashMap<String, &RawValue> =
-                    serde_json::from_str(value.get()).ok()?;
-                object.remove(step)
-            }
+        let next = if let Ok(index) = step.parse::<usize>() {
+            let list: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            list.get(index).copied()
+        } else {
+            let object: HashMap<String, &RawValue> = serde_json::from_str(value.get()).ok()?;
+            object.get(step).copied()
         };
         let Some(next) = next else { break };
         value = next;

@@ -4,6 +4,7 @@
 //! hide where it comes from, call this machine by an address after it was loaded by a name, or send
 //! JSON without asking first.
 
+use bytes::Bytes;
 use http::header::{self, HeaderName};
 use http::uri::Authority;
 use http::{Method, StatusCode, Uri};
@@ -112,7 +113,7 @@ fn check_form(request: &Received) -> Result<(), Refused> {
         return Ok(());
     }
     let is_json = match request.headers.get(header::CONTENT_TYPE) {
-        None => request.body.as_ref().is_ok_and(|body| body.is_empty()),
+        None => request.body.as_ref().is_ok_and(Bytes::is_empty),
         Some(given) => given.to_str().is_ok_and(|it| {
             let media = it.split(';').next().unwrap_or_default();
             media.trim().eq_ignore_ascii_case("application/json")

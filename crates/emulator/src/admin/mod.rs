@@ -8,6 +8,7 @@ mod identity;
 mod operations;
 mod requests;
 mod sip;
+mod snapshots;
 
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,9 @@ const PATHS: &[&str] = &[
     "POST /operations/{id}/complete",
     "POST /operations/{id}/fail",
     "PUT, DELETE /scripts/{kind}",
+    "GET /snapshots",
+    "PUT, DELETE /snapshots/{name}",
+    "POST /snapshots/{name}/restore",
     "GET /numbers/owned",
     "GET /numbers/available",
     "GET /sip/domains",
@@ -104,6 +108,7 @@ impl Admin {
                 ok(&json!({"phoneNumbers": self.service.owned_numbers()}))
             }
             ("GET", ["numbers", "available"]) => self.available(call),
+            (_, ["snapshots", ..]) => self.snapshots(call, &segments),
             (_, ["sip", ..]) => self.sip(call, &segments),
             ("POST", ["tokens"]) => self.token(call),
             ("POST", ["reset"]) => {
@@ -128,8 +133,10 @@ impl Admin {
                 if faults.all().len() >= MAX_FAULTS {
                     return Err(Refused::bad_request("there are a thousand rules already"));
                 }
-                let id = faults.add(call.json::<FaultRule>()?);
-                json(StatusCode::CREATED, &json!({"id": id}))
+                let rule: FaultRule = call.json()?;
+                let tries = rule.tries();
+                let id = faults.add(rule);
+                json(StatusCode::CREATED, &json!({"id": id, "tries": tries}))
             }
             ("DELETE", ["faults"]) => {
                 faults.clear();

@@ -32,6 +32,46 @@ impl From<Refusal> for UnknownOperation {
 #[non_exhaustive]
 pub struct UnknownTrunk;
 
+/// There is no snapshot of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no snapshot of that name")]
+#[non_exhaustive]
+pub struct UnknownSnapshot;
+
+/// Snapshots
+impl Emulator {
+    /// Keeps numbers, holds, operations, SIP configuration, scripts, clock and the chance behind ids
+    /// under a name, so that tests can start from there. One of that name is replaced. Returns false
+    /// if there are twenty others already.
+    ///
+    /// Snapshots end with the emulator; a data file does not keep them. Faults and the record of
+    /// requests are not part of them.
+    pub fn save_snapshot(&self, name: &str) -> bool {
+        self.service.save_snapshot(name)
+    }
+
+    /// The names of the snapshots, in the order in which they came.
+    pub fn snapshots(&self) -> Vec<String> {
+        self.service.snapshots.names()
+    }
+
+    /// Goes back to the snapshot of that name, as often as wanted. The same requests get the same
+    /// answers again, ids included.
+    pub fn restore_snapshot(&self, name: &str) -> Result<(), UnknownSnapshot> {
+        let is_known = self.service.restore_snapshot(name);
+        if is_known {
+            Ok(())
+        } else {
+            Err(UnknownSnapshot)
+        }
+    }
+
+    /// Forgets the snapshot of that name; false if there is none.
+    pub fn remove_snapshot(&self, name: &str) -> bool {
+        self.service.snapshots.remove(name)
+    }
+}
+
 /// Time
 impl Emulator {
     /// The time by the emulator's clock.

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-pub use control::{UnknownOperation, UnknownTrunk};
+pub use control::{UnknownOperation, UnknownSnapshot, UnknownTrunk};
 
 use crate::identity::Identity;
 use crate::names::Names;

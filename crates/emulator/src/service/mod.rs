@@ -4,6 +4,7 @@ mod control;
 mod cors;
 mod headers;
 mod memory;
+mod snapshots;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,8 @@ pub(crate) use cors::Origins;
 #[cfg(feature = "sqlite")]
 pub(crate) use memory::CLOCK;
 pub(crate) use memory::{Memory, Session};
+
+use snapshots::Snapshots;
 
 use crate::auth::{Credentials, Gatekeeper};
 use crate::clock::Clock;
@@ -38,6 +41,7 @@ pub(crate) struct Service {
     pub(crate) gatekeeper: Gatekeeper,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
+    pub(crate) snapshots: Snapshots,
     ids: Ids,
     memory: Memory,
     /// What a reset brings back.
@@ -90,6 +94,7 @@ impl Service {
             gatekeeper,
             faults: Faults::default(),
             requests: RequestLog::default(),
+            snapshots: Snapshots::default(),
             ids,
             memory,
             scripts,

@@ -13,6 +13,7 @@ mod restored;
 mod saved;
 mod script;
 mod searches;
+mod snapshot;
 mod tracked;
 
 #[cfg(test)]
@@ -47,7 +48,7 @@ use tracked::Tracked;
 const ROOM: usize = 100_000;
 
 /// Everything one emulator knows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) inventory: Inventory,
     pub(crate) owned: OwnedNumbers,
