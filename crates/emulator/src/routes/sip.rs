@@ -31,10 +31,10 @@ pub(super) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sip = call.state.sip();
     let patched = if is_preview(call) {
         let update = call.optional_json().map_err(ApiError::without_versions)?;
-        sip.patched(update)
+        sip.patched(update, call.sip_rules)
     } else {
         let update = call.optional_json().map_err(ApiError::without_versions)?;
-        sip.patched_by_stable(update)
+        sip.patched_by_stable(update, call.sip_rules)
     };
     call.state
         .set_sip(patched.map_err(|fault| ApiError::sip(&fault))?);

@@ -22,8 +22,11 @@ pub(crate) enum Fault {
     InvalidTrunkSipSignalingPort,
     InvalidTrunkFqdn(String),
     MissingTrunk,
-    InvalidDomainName(String),
+    InvalidDomain(String),
     MissingDomain,
+    MissingEnabledDomainForTrunk,
+    UnverifiedDomain(String),
+    EmptyUpdate,
     TooManyDomains,
     TooManyTrunks,
     TooManyRoutes,
@@ -49,8 +52,11 @@ impl Fault {
             Self::InvalidTrunkSipSignalingPort => "InvalidTrunkSipSignalingPort",
             Self::InvalidTrunkFqdn(_) => "InvalidTrunkFqdn",
             Self::MissingTrunk => "MissingTrunk",
-            Self::InvalidDomainName(_) => "InvalidDomainName",
+            Self::InvalidDomain(_) => "InvalidDomain",
             Self::MissingDomain => "MissingDomain",
+            Self::MissingEnabledDomainForTrunk => "MissingEnabledDomainForTrunk",
+            Self::UnverifiedDomain(_) => "UnverifiedDomain",
+            Self::EmptyUpdate => "EmptyUpdate",
             Self::TooManyDomains => "TooManyDomains",
             Self::TooManyTrunks => "TooManyTrunks",
             Self::TooManyRoutes => "TooManyRoutes",
@@ -67,12 +73,17 @@ impl Fault {
             Self::InvalidRouteNumberPattern => "Route with an invalid number pattern.",
             Self::InvalidTrunkSipSignalingPort => "Trunk with an invalid SIP signaling port.",
             // The misspelling is the service's own.
-            Self::InvalidTrunkFqdn(name) | Self::InvalidDomainName(name) => {
+            Self::InvalidTrunkFqdn(name) | Self::InvalidDomain(name) => {
                 return format!("Domain '{name}' is not properly formatted domnain name.");
             }
             Self::MissingTrunk => "Route targeting a missing trunk.",
-            // So is this one.
+            // So are these.
             Self::MissingDomain => "Missing Domain for coresponding Trunk",
+            Self::MissingEnabledDomainForTrunk => "Missing Enabled Domain for coresponding Trunk",
+            Self::UnverifiedDomain(name) => {
+                return format!("Domain '{name}' is not verified for this resource.");
+            }
+            Self::EmptyUpdate => "There is nothing to update.",
             Self::TooManyDomains => "There are too many domains.",
             Self::TooManyTrunks => "There are too many trunks.",
             Self::TooManyRoutes => "There are too many routes.",
@@ -83,33 +94,51 @@ impl Fault {
 
     /// Duplicates are a bad request to the service; everything else it cannot process.
     pub(crate) fn is_bad_request(&self) -> bool {
-        matches!(self, Self::DuplicatedRoute | Self::RouteWithDuplicatedTrunk)
+        matches!(
+            self,
+            Self::DuplicatedRoute | Self::RouteWithDuplicatedTrunk | Self::EmptyUpdate
+        )
     }
 
     pub(crate) fn stage(&self) -> Stage {
         match self {
             Self::InvalidTrunkFqdn(_)
-            | Self::InvalidDomainName(_)
             | Self::MissingTrunk
-            | Self::MissingDomain => Stage::Configuration,
+            | Self::MissingDomain
+            | Self::MissingEnabledDomainForTrunk
+            | Self::UnverifiedDomain(_) => Stage::Configuration,
             _ => Stage::Input,
         }
     }
 }
 
-/// What can be said about an update by itself.
+/// What can be said about an update by itself. Only the last of it is found once the service has
+/// begun to look at what is configured.
 pub(super) fn check_shape(
+    domains: &Entries<DomainUpdate>,
     trunks: &Entries<TrunkUpdate>,
     routes: &[TrunkRoute],
 ) -> Result<(), Fault> {
+    require(domains.len() <= MAX_ENTRIES, Fault::TooManyDomains)?;
+    if let Some(name) = malformed(domains) {
+        return Err(Fault::InvalidDomain(name.clone()));
+    }
     require(trunks.len() <= MAX_ENTRIES, Fault::TooManyTrunks)?;
-    for given in trunks
-        .values()
-        .flatten()
-        .filter_map(|it| it.sip_signaling_port)
-    {
+    let given = trunks.values().flatten();
+    for given in given.filter_map(|it| it.sip_signaling_port) {
         port(given)?;
     }
+    check_routes(routes)?;
+    malformed(trunks).map_or(Ok(()), |fqdn| Err(Fault::InvalidTrunkFqdn(fqdn.clone())))
+}
+
+/// The first name that is to be set and is none.
+fn malformed<T>(entries: &Entries<T>) -> Option<&String> {
+    let mut set = entries.iter().filter(|(_, entry)| entry.is_some());
+    set.find(|(name, _)| !is_fqdn(name)).map(|(name, _)| name)
+}
+
+fn check_routes(routes: &[TrunkRoute]) -> Result<(), Fault> {
     require(routes.len() <= MAX_ENTRIES, Fault::TooManyRoutes)?;
     for route in routes {
         check_route(route)?;
@@ -118,13 +147,7 @@ pub(super) fn check_shape(
     let distinct = routes
         .iter()
         .all(|it| seen.insert((&it.name, &it.number_pattern)));
-    require(distinct, Fault::DuplicatedRoute)?;
-    let malformed = trunks
-        .iter()
-        .find(|(fqdn, trunk)| trunk.is_some() && !is_fqdn(fqdn));
-    malformed.map_or(Ok(()), |(fqdn, _)| {
-        Err(Fault::InvalidTrunkFqdn(fqdn.clone()))
-    })
+    require(distinct, Fault::DuplicatedRoute)
 }
 
 fn check_route(route: &TrunkRoute) -> Result<(), Fault> {
@@ -171,21 +194,22 @@ pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), Faul
     )?;
     let mut trunks = configuration.trunks.keys();
     require(
-        trunks.all(|fqdn| configuration.has_domain_of(fqdn)),
+        trunks.all(|fqdn| configuration.domains_of(fqdn).next().is_some()),
         Fault::MissingDomain,
+    )?;
+    check_enabled(configuration)
+}
+
+/// A trunk that is enabled needs a domain that is.
+pub(super) fn check_enabled(configuration: &SipConfiguration) -> Result<(), Fault> {
+    let mut enabled = configuration.trunks.iter().filter(|(_, it)| it.enabled);
+    require(
+        enabled.all(|(fqdn, _)| configuration.domains_of(fqdn).any(|it| it.enabled)),
+        Fault::MissingEnabledDomainForTrunk,
     )
 }
 
-/// What can be said about the domains of an update by themselves.
-pub(super) fn check_domain_names(domains: &Entries<DomainUpdate>) -> Result<(), Fault> {
-    let mut set = domains.iter().filter(|(_, domain)| domain.is_some());
-    let malformed = set.find(|(name, _)| !is_fqdn(name));
-    malformed.map_or(Ok(()), |(name, _)| {
-        Err(Fault::InvalidDomainName(name.clone()))
-    })
-}
-
-/// Whether the host is in the domain, or is named like it. Letter case does not matter.
+/// Whether the host is in the domain, or has its name. Letter case does not matter.
 pub(super) fn is_within(fqdn: &str, domain: &str) -> bool {
     let Some(host_length) = fqdn.len().checked_sub(domain.len()) else {
         return false;
@@ -213,7 +237,7 @@ fn is_pattern(pattern: &str) -> bool {
 }
 
 /// At least two labels of letters, digits and inner hyphens.
-fn is_fqdn(name: &str) -> bool {
+pub(super) fn is_fqdn(name: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label

@@ -4,7 +4,7 @@ use super::*;
 
 fn patched(configuration: &SipConfiguration, update: &str) -> SipConfiguration {
     configuration
-        .patched_by_stable(serde_json::from_str(update).unwrap())
+        .patched_by_stable(serde_json::from_str(update).unwrap(), SipRules::default())
         .unwrap()
 }
 
@@ -13,7 +13,7 @@ fn text(configuration: &SipConfiguration) -> String {
 }
 
 fn try_preview(configuration: &SipConfiguration, update: &str) -> Result<SipConfiguration, Fault> {
-    configuration.patched(serde_json::from_str(update).unwrap())
+    configuration.patched(serde_json::from_str(update).unwrap(), SipRules::default())
 }
 
 fn preview_text(configuration: &SipConfiguration) -> String {
@@ -95,7 +95,7 @@ fn a_trunk_without_a_port_keeps_the_one_it_has() {
 fn what_the_stable_version_made_has_the_defaults_of_the_preview() {
     assert_eq!(
         preview_text(&by_stable()),
-        r#"{"domains":{"example.com":{"enabled":true}},"trunks":{"sbc.example.com":{"sipSignalingPort":5061,"enabled":true,"directTransfer":false,"privacyHeader":"id","ipAddressVersion":"ipv4"}},"routes":[{"name":"r","numberPattern":"1","trunks":["sbc.example.com"]}]}"#
+        r#"{"domains":{"example.com":{"enabled":true}},"trunks":{"sbc.example.com":{"sipSignalingPort":5061,"enabled":true,"directTransfer":false,"privacyHeader":"id","ipAddressVersion":"ipv4"}},"routes":[{"description":null,"name":"r","numberPattern":"1","callerIdOverride":null,"trunks":["sbc.example.com"]}]}"#
     );
     // So the preview has nothing to object to.
     assert_eq!(try_preview(&by_stable(), "{}"), Ok(by_stable()));
@@ -122,7 +122,7 @@ fn what_the_stable_version_does_not_know_it_leaves_alone() {
         &by_preview,
         r#"{"routes":[{"name":"r","numberPattern":"1","trunks":["sbc.example.com"],"callerIdOverride":"+1"}]}"#,
     );
-    assert!(!preview_text(&routes).contains("callerIdOverride"));
+    assert!(preview_text(&routes).contains(r#""callerIdOverride":null"#));
 }
 
 #[test]
@@ -149,6 +149,39 @@ fn a_trunk_of_the_preview_needs_a_domain() {
 }
 
 #[test]
+fn an_enabled_trunk_needs_an_enabled_domain() {
+    let off = r#"{"domains":{"example.com":{"enabled":false}}}"#;
+    let refused = Err(Fault::MissingEnabledDomainForTrunk);
+    assert_eq!(try_preview(&by_stable(), off), refused);
+    let both = r#"{"domains":{"example.com":{"enabled":false}},"trunks":{"sbc.example.com":{"enabled":false}}}"#;
+    let both = try_preview(&by_stable(), both).unwrap();
+    let on = r#"{"trunks":{"sbc.example.com":{"enabled":true}}}"#;
+    assert_eq!(try_preview(&both, on), refused);
+    // One of several is enough.
+    let closer = r#"{"domains":{"sbc.example.com":{"enabled":true}},"trunks":{"sbc.example.com":{"enabled":true}}}"#;
+    assert!(try_preview(&both, closer).is_ok());
+}
+
+#[test]
+fn an_empty_update_may_be_an_error() {
+    let rules = SipRules {
+        no_empty_updates: true,
+        ..SipRules::default()
+    };
+    for (update, is_empty) in [
+        ("{}", true),
+        (r#"{"trunks":{}}"#, true),
+        (r#"{"domains":null,"unknown":1}"#, true),
+        (r#"{"routes":[]}"#, false),
+        (r#"{"trunks":{"a.example.com":null}}"#, false),
+    ] {
+        let preview = by_stable().patched(serde_json::from_str(update).unwrap(), rules);
+        assert_eq!(preview == Err(Fault::EmptyUpdate), is_empty, "{update}");
+        assert!(try_preview(&by_stable(), update) != Err(Fault::EmptyUpdate));
+    }
+}
+
+#[test]
 fn domains_merge_and_are_limited() {
     let empty = SipConfiguration::default();
     let domains = |numbers: std::ops::Range<usize>| {
@@ -170,7 +203,7 @@ fn domains_merge_and_are_limited() {
         swapped.contains(r#""d249.example":{"enabled":true},"new.example":{"enabled":false}}"#)
     );
     let malformed = try_preview(&empty, r#"{"domains":{"-1":{"enabled":true}}}"#);
-    assert_eq!(malformed, Err(Fault::InvalidDomainName("-1".to_owned())));
+    assert_eq!(malformed, Err(Fault::InvalidDomain("-1".to_owned())));
 }
 
 #[test]

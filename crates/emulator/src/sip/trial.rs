@@ -24,7 +24,8 @@ pub(crate) fn matching_routes(
     let routes = configuration.routes.unwrap_or_default();
     let routes: Vec<TrunkRoute> = routes.into_iter().map(TrunkRoute::from).collect();
     let trunks = configuration.trunks.unwrap_or_default();
-    check::check_shape(&trunks, &routes)?;
+    let domains = configuration.domains.unwrap_or_default();
+    check::check_shape(&domains, &trunks, &routes)?;
     let mut matching = Vec::new();
     for route in routes {
         // The check has read it already.

@@ -98,8 +98,13 @@ impl ApiError {
     }
 
     pub(crate) fn internal() -> Self {
+        Self::internal_as(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The service gives this for a reason under other statuses, too.
+    pub(crate) fn internal_as(status: StatusCode) -> Self {
         Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
+            status,
             "InternalError",
             "The server encountered an internal error.",
         )
@@ -149,13 +154,10 @@ impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::UnknownCountry => Self::country_code(),
-            Refusal::NoSuchPlan => Self {
-                status: StatusCode::BAD_REQUEST,
-                ..Self::internal().caused_by(
-                    "BadRequest",
-                    "We are unable to find phone plans to match your requested capabilities.",
-                )
-            },
+            Refusal::NoSuchPlan => Self::internal_as(StatusCode::BAD_REQUEST).caused_by(
+                "BadRequest",
+                "We are unable to find phone plans to match your requested capabilities.",
+            ),
             Refusal::NotOwned => Self::new(
                 StatusCode::FORBIDDEN,
                 "InsufficientPermissions",
