@@ -91,9 +91,9 @@ impl fmt::Display for Calls {
     }
 }
 
-const LIST: Calls = Calls::new("list", NUMBERS, 1.2);
+const LIST: Calls = Calls::new("list", NUMBERS, 1.05);
 const CALLS: [Calls; 5] = [
-    Calls::new("get", 3_000, 1.2),
+    Calls::new("get", 3_000, 1.15),
     Calls::new("get-by-token", 3_000, 1.2),
     Calls::new("get-logged", 3_000, 1.4),
     Calls::new("purchase", 1_500, 1.3),
