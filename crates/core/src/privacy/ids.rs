@@ -14,7 +14,8 @@ const MOMENTS: [&str; 8] = [
 
 /// Tells if digits are what the letter of a form stands for.
 fn fits(letter: char, digits: &[char]) -> bool {
-    let value = String::from_iter(digits).parse().unwrap_or(u64::MAX);
+    let value = |value: u32, digit: &char| value * 10 + digit.to_digit(10).unwrap_or(0);
+    let value = digits.iter().take(9).fold(0, value);
     match (letter, digits.len()) {
         // The first year stands for no date in .NET, the last one for no end.
         ('y', 4) => matches!(value, 1 | 1900..=2099 | 9999),
