@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::numbers::digits;
+use super::plain::{digits, is_in_word};
 
 /// The form of a GUID: every `x` is a hexadecimal digit.
 const GUID: &str = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -80,9 +80,4 @@ fn ip_address(text: &[char]) -> Option<usize> {
     let parts: String = text.iter().take(16).take_while(is_part).collect();
     let address = parts.trim_end_matches('.');
     address.parse::<Ipv4Addr>().is_ok().then_some(address.len())
-}
-
-/// Tells if a sign is one of those that words are made of.
-pub(super) fn is_in_word(sign: Option<&char>) -> bool {
-    sign.is_some_and(|it| it.is_alphanumeric())
 }
