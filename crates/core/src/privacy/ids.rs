@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::numbers::digits;
+use super::plain::{digits, is_in_word};
 
 /// The form of a GUID: every `x` is a hexadecimal digit.
 const GUID: &str = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
@@ -14,7 +14,8 @@ const MOMENTS: [&str; 8] = [
 
 /// Tells if digits are what the letter of a form stands for.
 fn fits(letter: char, digits: &[char]) -> bool {
-    let value = String::from_iter(digits).parse().unwrap_or(u64::MAX);
+    let value = |value: u32, digit: &char| value * 10 + digit.to_digit(10).unwrap_or(0);
+    let value = digits.iter().take(9).fold(0, value);
     match (letter, digits.len()) {
         // The first year stands for no date in .NET, the last one for no end.
         ('y', 4) => matches!(value, 1 | 1900..=2099 | 9999),
@@ -79,9 +80,4 @@ fn ip_address(text: &[char]) -> Option<usize> {
     let parts: String = text.iter().take(16).take_while(is_part).collect();
     let address = parts.trim_end_matches('.');
     address.parse::<Ipv4Addr>().is_ok().then_some(address.len())
-}
-
-/// Tells if a sign is one of those that words are made of.
-pub(super) fn is_in_word(sign: Option<&char>) -> bool {
-    sign.is_some_and(|it| it.is_alphanumeric())
 }

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{ids, plain::hide};
+use super::{
+    ids,
+    plain::{digits, hide, is_in_word},
+};
 
 /// Fewer digits than this are a port, a status or a count.
 const FEWEST: usize = 7;
@@ -33,11 +36,6 @@ fn mark(text: &[char]) -> Option<usize> {
     Some(2 + digits(text.strip_prefix(&['+', '…'])?).min(2))
 }
 
-/// Returns the number of digits that `text` begins with.
-pub(super) fn digits(text: &[char]) -> usize {
-    text.iter().take_while(|it| it.is_ascii_digit()).count()
-}
-
 /// Returns the length of the phone number that begins at a place, and the mark to put there.
 ///
 /// It has as many groups of digits as make a number together.
@@ -48,7 +46,7 @@ fn number(text: &[char], at: usize) -> Option<(usize, String)> {
         ['(', ..] => (1, false),
         _ => (0, false),
     };
-    let glued = ids::is_in_word(text[..at].last());
+    let glued = is_in_word(text[..at].last());
     let mut end = at + opening;
     let (mut all, mut groups, mut found) = (String::new(), Vec::new(), None);
     // More groups are a list.
@@ -64,7 +62,7 @@ fn number(text: &[char], at: usize) -> Option<(usize, String)> {
         let read = &text[at..end];
         // A parenthesis goes with the number if the other one does.
         let closed = text[at] != '(' || read.contains(&')');
-        let free = !glued && !ids::is_in_word(text.get(end));
+        let free = !glued && !is_in_word(text.get(end));
         let is_number = plus || are_grouped(read, &groups, glued, free);
         if closed && is_number && significant(&all) >= FEWEST_SIGNIFICANT {
             found = Some((read.len(), format!("+…{}", &all[all.len() - 2..])));
@@ -86,12 +84,9 @@ fn link(text: &[char]) -> usize {
 
 /// Tells if digits are as many as a number can have: what follows is something else.
 fn is_whole(digits: &str, plus: bool) -> bool {
-    let most = match plus {
-        true if digits.starts_with('1') => 11,
-        true => 12,
-        false => 10,
-    };
-    significant(digits) >= most
+    // The code of North America, whose numbers are grouped the most, has one digit.
+    let code = if digits.starts_with('1') { 1 } else { 2 };
+    significant(digits) >= if plus { 10 + code } else { 10 }
 }
 
 /// Returns the number of digits without the zeros at the beginning.

@@ -85,6 +85,16 @@ fn hex(digits: &str) -> Option<u32> {
     value.filter(|_| !digits.starts_with('+'))
 }
 
+/// Returns the number of digits that `text` begins with.
+pub(super) fn digits(text: &[char]) -> usize {
+    text.iter().take_while(|it| it.is_ascii_digit()).count()
+}
+
+/// Tells if a sign is one of those that words are made of.
+pub(super) fn is_in_word(sign: Option<&char>) -> bool {
+    sign.is_some_and(|it| it.is_alphanumeric())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
