@@ -212,7 +212,7 @@ impl Service {
         parameter: &str,
     ) -> Result<Answer, ApiError> {
         let version = routes::query(&request.target, "api-version").unwrap_or_default();
-        if !route.family.implemented().any(|it| it == version) {
+        if !route.family.implements(&version) {
             let operation = route.operation.id();
             let versions: Vec<_> = route.family.implemented().collect();
             let versions = versions.join(" or ");
