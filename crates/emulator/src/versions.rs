@@ -71,12 +71,25 @@ impl Family {
 
     /// Those of them that the emulator speaks.
     pub(crate) fn implemented(self) -> impl Iterator<Item = &'static str> {
-        let spoken = match self {
-            Self::Sip | Self::SipTrial => &["2023-03-01", SIP_PREVIEW],
-            _ => NUMBERS_IN_USE,
-        };
-        let is_named = move |version: &str| self.named().split(", ").any(|it| it == version);
-        spoken.iter().copied().filter(move |it| is_named(it))
+        let spoken = self.spoken().iter().copied();
+        spoken.filter(move |version| self.names(version))
+    }
+
+    /// Whether this version is one of those.
+    pub(crate) fn implements(self, version: &str) -> bool {
+        self.spoken().contains(&version) && self.names(version)
+    }
+
+    fn spoken(self) -> &'static [&'static str] {
+        if self.is_sip() {
+            &["2023-03-01", SIP_PREVIEW]
+        } else {
+            NUMBERS_IN_USE
+        }
+    }
+
+    fn names(self, version: &str) -> bool {
+        self.named().split(", ").any(|it| it == version)
     }
 
     pub(crate) fn is_sip(self) -> bool {
@@ -138,5 +151,7 @@ mod tests {
         assert_eq!(implemented(Family::Reservations), NUMBERS_IN_USE[3..]);
         assert_eq!(implemented(Family::Sip), ["2023-03-01", SIP_PREVIEW]);
         assert_eq!(implemented(Family::SipTrial), [SIP_PREVIEW]);
+        assert!(Family::Places.implements("2022-12-01"));
+        assert!(!Family::Places.implements("2021-03-07"));
     }
 }

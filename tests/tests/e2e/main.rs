@@ -22,4 +22,5 @@ mod sip_processes;
 mod sip_routes;
 mod sip_trunks;
 mod throttling;
+mod tries;
 mod values;

@@ -91,6 +91,9 @@ pub(crate) struct Options {
     /// Keep everything in this file, and go on from it if it is there already.
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
+    /// Write every request to this file as it is answered, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
     /// Take stock, offerings and owned numbers from this JSON file.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
@@ -153,6 +156,9 @@ impl Options {
         }
         if self.tls {
             builder = builder.tls();
+        }
+        if let Some(path) = &self.record {
+            builder = builder.record(path);
         }
         if let Some(path) = &self.data {
             builder = builder.data_file(path);

@@ -91,8 +91,9 @@ impl FaultRule {
                     matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
                 } else {
                     // Refused for now by the service itself.
+                    let is_asked = retry_after.is_some_and(|it| !it.is_zero());
                     status == StatusCode::TOO_MANY_REQUESTS
-                        || status == StatusCode::SERVICE_UNAVAILABLE && retry_after.is_some()
+                        || status == StatusCode::SERVICE_UNAVAILABLE && is_asked
                 };
                 let is_asked = matches!(status.as_u16(), 429 | 503);
                 let asked = retry_after.filter(|_| is_asked).unwrap_or_default();
@@ -160,6 +161,8 @@ mod tests {
             (status(500), (9, 1)),
             (status(503), (9, 1)),
             (status(503).retry_after(Duration::from_secs(1)), (9, 4)),
+            // To come back at once is no time to come back at.
+            (status(503).retry_after(Duration::ZERO), (9, 1)),
             (status(429), (9, 4)),
             (status(429).times(2), (3, 3)),
             (status(429).times(0), (1, 1)),

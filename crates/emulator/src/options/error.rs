@@ -35,6 +35,9 @@ pub enum StartError {
     /// The token of the admin API is empty, or has what cannot stand in a header.
     #[error("the admin token is not one or more visible ASCII characters")]
     AdminToken,
+    /// The file to record requests in cannot be made.
+    #[error("cannot record requests: {0}")]
+    Record(#[source] io::Error),
     /// The stock cannot be used.
     #[error(transparent)]
     Stock(#[from] StockError),

@@ -4,7 +4,6 @@ mod error;
 mod start;
 
 use std::net::IpAddr;
-#[cfg(feature = "sqlite")]
 use std::path::PathBuf;
 
 use time::OffsetDateTime;
@@ -37,6 +36,7 @@ pub struct EmulatorBuilder {
     admin_token: Option<String>,
     origins: Origins,
     sip_rules: SipRules,
+    record: Option<PathBuf>,
     /// None if it is to run, or to go on as it was.
     clock: Option<Clock>,
     /// None if what was given is no key.
@@ -60,6 +60,7 @@ impl EmulatorBuilder {
             admin_token: None,
             origins: Origins::default(),
             sip_rules: SipRules::default(),
+            record: None,
             clock: None,
             key: AccessKey::from_base64(DEMO_KEY),
             stock: None,
@@ -174,6 +175,14 @@ impl EmulatorBuilder {
     /// emulator answers with the configuration as it is.
     pub fn refuse_empty_updates(mut self) -> Self {
         self.sip_rules.no_empty_updates = true;
+        self
+    }
+
+    /// Writes every request to this file as it is answered, one JSON object a line, in the form in
+    /// which the admin API shows requests: as many as there are, and without secrets. A file that is
+    /// there is replaced.
+    pub fn record(mut self, path: impl Into<PathBuf>) -> Self {
+        self.record = Some(path.into());
         self
     }
 

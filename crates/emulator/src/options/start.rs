@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::emulator::{Emulator, Parts, Running};
 use crate::identity::Identity;
 use crate::names::Advertised;
+use crate::requests::Recording;
 use crate::server::{Handler, Limits, Server};
 use crate::service::{Memory, Service};
 use crate::state::State;
@@ -86,10 +87,12 @@ impl EmulatorBuilder {
     fn service(self) -> Result<Service, StartError> {
         let gatekeeper = Gatekeeper::new(self.key.clone().ok_or(StartError::AccessKey)?);
         let (origins, sip_rules) = (self.origins.clone(), self.sip_rules);
+        let recording = self.record.as_deref().map(Recording::to).transpose();
+        let recording = recording.map_err(StartError::Record)?;
         let (ids, scripts) = (self.ids.clone(), self.scripts.clone());
         let (clock, memory) = self.memory()?;
         let service = Service::new(clock, gatekeeper, ids, scripts, memory);
-        Ok(service.with(origins, sip_rules))
+        Ok(service.with(origins, sip_rules, recording))
     }
 
     fn memory(self) -> Result<(Clock, Memory), StartError> {

@@ -26,7 +26,7 @@ use crate::auth::{Credentials, Gatekeeper};
 use crate::clock::Clock;
 use crate::faults::{self, Fault, Faults, Strike};
 use crate::ids::Ids;
-use crate::requests::{RecordedRequest, RequestLog, recordable};
+use crate::requests::{RecordedRequest, Recording, RequestLog, recordable};
 use crate::routes::{self, Call, Found, Route};
 use crate::server::{BodyFault, Handler, Received, Reply};
 use crate::sip::SipRules;
@@ -103,9 +103,15 @@ impl Service {
         }
     }
 
-    /// The same service, as open and as strict as this.
-    pub(crate) fn with(self, origins: Origins, sip_rules: SipRules) -> Self {
+    /// The same service, as open and as strict as this, and recorded.
+    pub(crate) fn with(
+        self,
+        origins: Origins,
+        sip_rules: SipRules,
+        recording: Option<Recording>,
+    ) -> Self {
         Self {
+            requests: RequestLog::with(recording),
             origins,
             sip_rules,
             ..self
@@ -206,7 +212,7 @@ impl Service {
         parameter: &str,
     ) -> Result<Answer, ApiError> {
         let version = routes::query(&request.target, "api-version").unwrap_or_default();
-        if !route.family.implemented().any(|it| it == version) {
+        if !route.family.implements(&version) {
             let operation = route.operation.id();
             let versions: Vec<_> = route.family.implemented().collect();
             let versions = versions.join(" or ");

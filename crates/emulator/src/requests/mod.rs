@@ -1,12 +1,18 @@
 //! The record of what an emulator was asked.
 
+mod shown;
+
 use std::collections::VecDeque;
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
+pub(crate) use shown::Shown;
 use time::OffsetDateTime;
 
 use crate::faults::FaultId;
@@ -73,15 +79,46 @@ impl fmt::Debug for RecordedRequest {
 #[derive(Debug, Default)]
 pub(crate) struct RequestLog(Mutex<Log>);
 
+/// A file that gets every request, one a line.
+#[derive(Debug)]
+pub(crate) struct Recording(File);
+
+impl Recording {
+    /// Makes the file, in place of one that is there.
+    pub(crate) fn to(path: &Path) -> io::Result<Self> {
+        File::create(path).map(Self)
+    }
+
+    fn add(&mut self, request: &RecordedRequest) -> io::Result<()> {
+        let mut line = serde_json::to_vec(&Shown::from(request.clone()))?;
+        line.push(b'\n');
+        self.0.write_all(&line)
+    }
+}
+
 #[derive(Debug, Default)]
 struct Log {
     requests: VecDeque<RecordedRequest>,
     bytes: usize,
+    recording: Option<Recording>,
 }
 
 impl RequestLog {
+    /// A log that is written down as well.
+    pub(crate) fn with(recording: Option<Recording>) -> Self {
+        Self(Mutex::new(Log {
+            recording,
+            ..Log::default()
+        }))
+    }
+
     pub(crate) fn add(&self, request: RecordedRequest) {
         let mut log = self.log();
+        if let Some(recording) = &mut log.recording
+            && let Err(error) = recording.add(&request)
+        {
+            tracing::error!(%error, "a request could not be recorded");
+        }
         log.bytes += request.size();
         log.requests.push_back(request);
         while log.requests.len() > KEPT || log.bytes > KEPT_BYTES {
@@ -97,7 +134,9 @@ impl RequestLog {
     }
 
     pub(crate) fn clear(&self) {
-        *self.log() = Log::default();
+        let mut log = self.log();
+        log.requests.clear();
+        log.bytes = 0;
     }
 
     fn log(&self) -> MutexGuard<'_, Log> {
