@@ -40,9 +40,11 @@ pub(super) fn length(text: &[char], at: usize) -> Option<usize> {
     }
     let text = &text[at..];
     let mut forms = MOMENTS.iter().chain([&GUID]);
+    // Behind a plus sign, many digits are a number, whatever comes next.
+    let is_number = before == Some(&'+') && digits(text) >= 7;
     forms
         .find_map(|form| has_form(text, form))
-        .or_else(|| hex_id(text))
+        .or_else(|| hex_id(text).filter(|_| !is_number))
         .or_else(|| ip_address(text))
 }
 
@@ -60,7 +62,10 @@ fn has_form(text: &[char], form: &str) -> Option<usize> {
         };
         rest = &rest[length..];
     }
-    Some(text.len() - rest.len())
+    // A date that goes on is a number in groups.
+    let goes_on = matches!(rest, ['-' | '/' | '.', next, ..] if next.is_ascii_digit());
+    let is_date = form.contains("-d") || form.contains("-y");
+    (!(is_date && goes_on)).then_some(text.len() - rest.len())
 }
 
 /// Returns the length of a hexadecimal word that is as long as the ids of traces, GUIDs without

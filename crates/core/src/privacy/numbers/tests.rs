@@ -150,6 +150,16 @@ fn numbers_wherever_they_stand() {
 }
 
 #[test]
+fn numbers_that_begin_like_an_id_or_a_date() {
+    becomes(&[
+        ("+1425555010ab12cd", "+…10ab12cd"),
+        ("2012-2015-0100", "+…00"),
+        ("12-12-2012-5555", "+…55"),
+        ("2012.12.12.5555", "+…55"),
+    ]);
+}
+
+#[test]
 fn ids_stay() {
     stays(&[
         "Input searchId 01234567-0123-0123-0123-0123456789AB cannot be found.",
