@@ -1,4 +1,4 @@
-//! Which calls are made, to whom, and what the client and the floor have in common.
+//! Calls that are measured, and the common part of the client and the floor.
 
 use std::str::FromStr;
 

@@ -80,7 +80,7 @@ pub(crate) struct Floor {
     address: String,
     host: String,
     key: hmac::Key,
-    /// What lets a call in, in place of a signature.
+    /// Token in place of a signature.
     token: Option<HeaderValue>,
 }
 

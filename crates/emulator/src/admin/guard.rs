@@ -25,7 +25,7 @@ pub(crate) struct Guard {
     token: Option<[u8; 32]>,
 }
 
-/// What a path asks of its callers beyond being no page in a browser.
+/// Conditions of a path for its callers, beyond being no page in a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Door {
     /// JSON, and the token.
@@ -107,7 +107,7 @@ fn check_origin(request: &Received, host: &Authority) -> Result<(), Refused> {
     Ok(())
 }
 
-/// What a form can send is refused: browsers send that without asking, wherever it goes.
+/// Refuses a body that a form can send: browsers send that without asking, wherever it goes.
 fn check_form(request: &Received) -> Result<(), Refused> {
     if request.method == Method::GET {
         return Ok(());

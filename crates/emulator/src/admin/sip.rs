@@ -1,4 +1,4 @@
-//! What the SIP configuration depends on and no API of the service says.
+//! Facts that the SIP configuration depends on and no API of the service gives.
 
 use serde::Deserialize;
 use serde_json::json;

@@ -70,7 +70,7 @@ impl Child {
     }
 }
 
-/// What the samples, the official clients and their credentials look for.
+/// Returns the variables that the samples, the official clients and their credentials read.
 fn environment(
     options: &Options,
     emulator: &Emulator,

@@ -1,4 +1,4 @@
-//! What is said once the emulator is ready.
+//! Text for when the emulator is ready.
 
 use std::fmt;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Files;
 
-/// What others need to know. As JSON it is the ready line; `Display` is for people.
+/// Facts that other programs need. As JSON it is the ready line; `Display` is for people.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Ready<'a> {

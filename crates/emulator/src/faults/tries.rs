@@ -1,5 +1,5 @@
-//! How often a client of this SDK sends a request while a rule applies, so that who writes a rule
-//! knows how many of its hits one call takes up, and whether the call gets through.
+//! Tries that a client of this SDK makes while a rule applies. They tell the author of a rule how many
+//! of its hits one call takes up, and if the call gets through.
 //!
 //! It follows from the client's own rules, with the options it has by default. They are told here
 //! once more, because the emulator shares no code with the client; a test holds both together.
@@ -37,8 +37,8 @@ pub struct Tries {
 }
 
 impl FaultRule {
-    /// How often a client of this SDK with default options sends a request in one call under this
-    /// rule, at most, if the rule is spent on that call alone. With fewer hits than that the call
+    /// Returns the most requests that a client of this SDK with default options sends in one call
+    /// under this rule, if the rule is spent on that call alone. With fewer hits than that the call
     /// gets through.
     pub fn tries(&self) -> Tries {
         let applies = |is_idempotent: bool| {

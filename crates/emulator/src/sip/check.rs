@@ -11,9 +11,9 @@ const MAX_FQDN: usize = 249;
 const MAX_NAME: usize = 256;
 const MAX_TEXT: usize = 1024;
 
-/// What is wrong with an update.
+/// Reason for which the service refuses an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum SipRefusal {
     DuplicatedRoute,
     RouteWithDuplicatedTrunk,
     InvalidRouteName,
@@ -33,7 +33,7 @@ pub(crate) enum Fault {
     TooManyTrunksInRoute,
 }
 
-/// Where the service finds a fault, which decides whether it names its versions in the answer.
+/// Stage at which the service refuses, which decides if it names its versions in the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// Before it looks at what is configured.
@@ -41,7 +41,7 @@ pub(crate) enum Stage {
     Configuration,
 }
 
-impl Fault {
+impl SipRefusal {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::DuplicatedRoute => "DuplicatedRoute",
@@ -118,18 +118,20 @@ pub(super) fn check_shape(
     domains: &Entries<DomainUpdate>,
     trunks: &Entries<TrunkUpdate>,
     routes: &[TrunkRoute],
-) -> Result<(), Fault> {
-    require(domains.len() <= MAX_ENTRIES, Fault::TooManyDomains)?;
+) -> Result<(), SipRefusal> {
+    require(domains.len() <= MAX_ENTRIES, SipRefusal::TooManyDomains)?;
     if let Some(name) = malformed(domains) {
-        return Err(Fault::InvalidDomain(name.clone()));
+        return Err(SipRefusal::InvalidDomain(name.clone()));
     }
-    require(trunks.len() <= MAX_ENTRIES, Fault::TooManyTrunks)?;
+    require(trunks.len() <= MAX_ENTRIES, SipRefusal::TooManyTrunks)?;
     let given = trunks.values().flatten();
     for given in given.filter_map(|it| it.sip_signaling_port) {
         port(given)?;
     }
     check_routes(routes)?;
-    malformed(trunks).map_or(Ok(()), |fqdn| Err(Fault::InvalidTrunkFqdn(fqdn.clone())))
+    malformed(trunks).map_or(Ok(()), |fqdn| {
+        Err(SipRefusal::InvalidTrunkFqdn(fqdn.clone()))
+    })
 }
 
 /// The first name that is to be set and is none.
@@ -138,8 +140,8 @@ fn malformed<T>(entries: &Entries<T>) -> Option<&String> {
     set.find(|(name, _)| !is_fqdn(name)).map(|(name, _)| name)
 }
 
-fn check_routes(routes: &[TrunkRoute]) -> Result<(), Fault> {
-    require(routes.len() <= MAX_ENTRIES, Fault::TooManyRoutes)?;
+fn check_routes(routes: &[TrunkRoute]) -> Result<(), SipRefusal> {
+    require(routes.len() <= MAX_ENTRIES, SipRefusal::TooManyRoutes)?;
     for route in routes {
         check_route(route)?;
     }
@@ -147,65 +149,65 @@ fn check_routes(routes: &[TrunkRoute]) -> Result<(), Fault> {
     let distinct = routes
         .iter()
         .all(|it| seen.insert((&it.name, &it.number_pattern)));
-    require(distinct, Fault::DuplicatedRoute)
+    require(distinct, SipRefusal::DuplicatedRoute)
 }
 
-fn check_route(route: &TrunkRoute) -> Result<(), Fault> {
+fn check_route(route: &TrunkRoute) -> Result<(), SipRefusal> {
     let name_fits = (1..=MAX_NAME).contains(&route.name.chars().count());
-    require(name_fits, Fault::InvalidRouteName)?;
+    require(name_fits, SipRefusal::InvalidRouteName)?;
     require(
         is_pattern(&route.number_pattern),
-        Fault::InvalidRouteNumberPattern,
+        SipRefusal::InvalidRouteNumberPattern,
     )?;
     let description = route.description.as_deref().unwrap_or_default();
     require(
         description.chars().count() <= MAX_TEXT,
-        Fault::InvalidRouteDescription,
+        SipRefusal::InvalidRouteDescription,
     )?;
     require(
         route.trunks.len() <= MAX_ENTRIES,
-        Fault::TooManyTrunksInRoute,
+        SipRefusal::TooManyTrunksInRoute,
     )?;
     let mut seen = HashSet::new();
     require(
         route.trunks.iter().all(|it| seen.insert(it)),
-        Fault::RouteWithDuplicatedTrunk,
+        SipRefusal::RouteWithDuplicatedTrunk,
     )
 }
 
 /// What must hold for the configuration that an update leads to.
-pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), Fault> {
+pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     require(
         configuration.trunks.len() <= MAX_ENTRIES,
-        Fault::TooManyTrunks,
+        SipRefusal::TooManyTrunks,
     )?;
     let mut targets = configuration.routes.iter().flat_map(|it| &it.trunks);
     require(
         targets.all(|it| configuration.trunks.contains_key(it)),
-        Fault::MissingTrunk,
+        SipRefusal::MissingTrunk,
     )
 }
 
 /// What must hold of the domains of a configuration, in the eyes of the preview.
-pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), Fault> {
+pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     require(
         configuration.domains.len() <= MAX_ENTRIES,
-        Fault::TooManyDomains,
+        SipRefusal::TooManyDomains,
     )?;
     let mut trunks = configuration.trunks.keys();
     require(
         trunks.all(|fqdn| configuration.domains_of(fqdn).next().is_some()),
-        Fault::MissingDomain,
+        SipRefusal::MissingDomain,
     )?;
     check_enabled(configuration)
 }
 
 /// A trunk that is enabled needs a domain that is.
-pub(super) fn check_enabled(configuration: &SipConfiguration) -> Result<(), Fault> {
+pub(super) fn check_enabled(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     let mut enabled = configuration.trunks.iter().filter(|(_, it)| it.enabled);
     require(
         enabled.all(|(fqdn, _)| configuration.domains_of(fqdn).any(|it| it.enabled)),
-        Fault::MissingEnabledDomainForTrunk,
+        SipRefusal::MissingEnabledDomainForTrunk,
     )
 }
 
@@ -225,11 +227,11 @@ pub(super) fn domain_of(fqdn: &str) -> &str {
     parent.filter(|it| it.contains('.')).unwrap_or(fqdn)
 }
 
-pub(super) fn port(given: i64) -> Result<u16, Fault> {
+pub(super) fn port(given: i64) -> Result<u16, SipRefusal> {
     u16::try_from(given)
         .ok()
         .filter(|it| *it > 0)
-        .ok_or(Fault::InvalidTrunkSipSignalingPort)
+        .ok_or(SipRefusal::InvalidTrunkSipSignalingPort)
 }
 
 fn is_pattern(pattern: &str) -> bool {
@@ -249,8 +251,8 @@ pub(super) fn is_fqdn(name: &str) -> bool {
     name.len() <= MAX_FQDN && name.contains('.') && name.split('.').all(is_label)
 }
 
-fn require(holds: bool, fault: Fault) -> Result<(), Fault> {
-    if holds { Ok(()) } else { Err(fault) }
+fn require(holds: bool, refusal: SipRefusal) -> Result<(), SipRefusal> {
+    if holds { Ok(()) } else { Err(refusal) }
 }
 
 #[cfg(test)]
@@ -298,7 +300,7 @@ mod tests {
         assert_eq!(port(5061), Ok(5061));
         assert_eq!(port(65535), Ok(65535));
         for given in [0, -1, 65536, i64::MAX] {
-            assert_eq!(port(given), Err(Fault::InvalidTrunkSipSignalingPort));
+            assert_eq!(port(given), Err(SipRefusal::InvalidTrunkSipSignalingPort));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Fault, SipConfiguration, SipRules, check};
+use super::{SipConfiguration, SipRefusal, SipRules, check};
 
 /// A domain that the resource has, was given, or both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,7 +73,7 @@ impl SipConfiguration {
     }
 
     /// A domain is not enabled before it is verified.
-    pub(super) fn check_verified(&self, before: &Self, rules: SipRules) -> Result<(), Fault> {
+    pub(super) fn check_verified(&self, before: &Self, rules: SipRules) -> Result<(), SipRefusal> {
         if !rules.only_verified_domains {
             return Ok(());
         }
@@ -81,7 +81,7 @@ impl SipConfiguration {
         let mut enabled = self.domains.iter().filter(|(_, it)| it.enabled);
         let refused = enabled.find(|(name, _)| !was_enabled(name) && !self.is_verified(name));
         refused.map_or(Ok(()), |(name, _)| {
-            Err(Fault::UnverifiedDomain(name.clone()))
+            Err(SipRefusal::UnverifiedDomain(name.clone()))
         })
     }
 }
@@ -97,11 +97,11 @@ mod tests {
     };
     const TRUNK: &str = r#""trunks":{"sbc.eu.example.com":{"sipSignalingPort":5061}}"#;
 
-    fn patched(from: &SipConfiguration, update: &str) -> Result<SipConfiguration, Fault> {
+    fn patched(from: &SipConfiguration, update: &str) -> Result<SipConfiguration, SipRefusal> {
         from.patched(serde_json::from_str(update).unwrap(), STRICT)
     }
 
-    fn by_stable(from: &SipConfiguration, update: &str) -> Result<SipConfiguration, Fault> {
+    fn by_stable(from: &SipConfiguration, update: &str) -> Result<SipConfiguration, SipRefusal> {
         from.patched_by_stable(serde_json::from_str(update).unwrap(), STRICT)
     }
 
@@ -109,7 +109,7 @@ mod tests {
     fn only_verified_domains_are_enabled() {
         let new = SipConfiguration::default();
         let enable = r#"{"domains":{"eu.example.com":{"enabled":true}}}"#;
-        let refused = Err(Fault::UnverifiedDomain("eu.example.com".to_owned()));
+        let refused = Err(SipRefusal::UnverifiedDomain("eu.example.com".to_owned()));
         assert_eq!(patched(&new, enable), refused);
         assert_eq!(
             patched(&new, r#"{"domains":{"eu.example.com":{}}}"#),
@@ -132,7 +132,7 @@ mod tests {
     fn the_stable_version_gets_no_domain_that_is_not_verified() {
         let new = SipConfiguration::default();
         let update = format!("{{{TRUNK}}}");
-        assert_eq!(by_stable(&new, &update), Err(Fault::MissingDomain));
+        assert_eq!(by_stable(&new, &update), Err(SipRefusal::MissingDomain));
         let given = new.with_domain("eu.example.com", true).unwrap();
         let made = by_stable(&given, &update).unwrap();
         let text = serde_json::to_string(&PreviewBody::of(&made, false)).unwrap();
@@ -142,7 +142,7 @@ mod tests {
             r#"{"domains":{"eu.example.com":{"enabled":false}}}"#,
         )
         .unwrap();
-        let refused = Err(Fault::MissingEnabledDomainForTrunk);
+        let refused = Err(SipRefusal::MissingEnabledDomainForTrunk);
         assert_eq!(by_stable(&off, &update), refused);
     }
 

@@ -25,10 +25,10 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use check::{Fault, Stage};
+pub(crate) use check::{SipRefusal, Stage};
 pub use domains::{DomainReport, NoDomainName};
 pub use health::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
-pub(crate) use trial::{TrialFault, is_dialled_number, matching_routes};
+pub(crate) use trial::{TrialError, is_dialled_number, matching_routes};
 use update::{DomainUpdate, TrunkUpdate};
 pub(crate) use update::{SipConfigurationUpdate, StableUpdate};
 pub(crate) use view::{PreviewBody, RoutesBody, StableBody};
@@ -103,7 +103,7 @@ impl SipConfiguration {
         &self,
         update: SipConfigurationUpdate,
         rules: SipRules,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, SipRefusal> {
         let next = self.changed(update, rules)?;
         check::check_domains(&next)?;
         next.check_verified(self, rules)?;
@@ -115,7 +115,7 @@ impl SipConfiguration {
         &self,
         update: StableUpdate,
         rules: SipRules,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, SipRefusal> {
         let mut next = self.changed(update.into(), rules)?;
         let without = next.trunks.keys();
         let without = without.filter(|fqdn| next.domains_of(fqdn).next().is_none());
@@ -124,7 +124,7 @@ impl SipConfiguration {
             .collect();
         for domain in missing {
             if rules.only_verified_domains && !next.is_verified(&domain) {
-                return Err(Fault::MissingDomain);
+                return Err(SipRefusal::MissingDomain);
             }
             next.domains.insert(domain, Domain { enabled: true });
         }
@@ -134,9 +134,9 @@ impl SipConfiguration {
         Ok(next)
     }
 
-    fn changed(&self, update: SipConfigurationUpdate, rules: SipRules) -> Result<Self, Fault> {
+    fn changed(&self, update: SipConfigurationUpdate, rules: SipRules) -> Result<Self, SipRefusal> {
         if rules.no_empty_updates && update.is_empty() {
-            return Err(Fault::EmptyUpdate);
+            return Err(SipRefusal::EmptyUpdate);
         }
         let mut next = self.clone();
         let routes = update
@@ -168,7 +168,7 @@ impl SipConfiguration {
         self.domains.insert(name, Domain { enabled });
     }
 
-    fn patch_trunk(&mut self, fqdn: String, update: Option<TrunkUpdate>) -> Result<(), Fault> {
+    fn patch_trunk(&mut self, fqdn: String, update: Option<TrunkUpdate>) -> Result<(), SipRefusal> {
         let Some(update) = update else {
             self.trunks.shift_remove(&fqdn);
             return Ok(());
@@ -177,7 +177,7 @@ impl SipConfiguration {
         let port = update.sip_signaling_port.map(check::port).transpose()?;
         let port = port.or(stored.map(|it| it.sip_signaling_port));
         let stored = stored.unwrap_or(Trunk {
-            sip_signaling_port: port.ok_or(Fault::InvalidTrunkSipSignalingPort)?,
+            sip_signaling_port: port.ok_or(SipRefusal::InvalidTrunkSipSignalingPort)?,
             enabled: true,
             direct_transfer: false,
             privacy_header: PrivacyHeader::default(),

@@ -12,7 +12,10 @@ fn text(configuration: &SipConfiguration) -> String {
     serde_json::to_string(&StableBody::of(configuration)).unwrap()
 }
 
-fn try_preview(configuration: &SipConfiguration, update: &str) -> Result<SipConfiguration, Fault> {
+fn try_preview(
+    configuration: &SipConfiguration,
+    update: &str,
+) -> Result<SipConfiguration, SipRefusal> {
     configuration.patched(serde_json::from_str(update).unwrap(), SipRules::default())
 }
 
@@ -141,9 +144,9 @@ fn a_trunk_of_the_preview_needs_a_domain() {
         assert_eq!(patched.is_ok(), is_its_own, "{domain}");
     }
     let without = try_preview(&empty, &format!("{{{trunk}}}"));
-    assert_eq!(without, Err(Fault::MissingDomain));
+    assert_eq!(without, Err(SipRefusal::MissingDomain));
     let deleted = try_preview(&by_stable(), r#"{"domains":{"example.com":null}}"#);
-    assert_eq!(deleted, Err(Fault::MissingDomain));
+    assert_eq!(deleted, Err(SipRefusal::MissingDomain));
     let all = r#"{"domains":{"example.com":null},"trunks":{"sbc.example.com":null},"routes":[]}"#;
     assert_eq!(try_preview(&by_stable(), all), Ok(empty));
 }
@@ -151,7 +154,7 @@ fn a_trunk_of_the_preview_needs_a_domain() {
 #[test]
 fn an_enabled_trunk_needs_an_enabled_domain() {
     let off = r#"{"domains":{"example.com":{"enabled":false}}}"#;
-    let refused = Err(Fault::MissingEnabledDomainForTrunk);
+    let refused = Err(SipRefusal::MissingEnabledDomainForTrunk);
     assert_eq!(try_preview(&by_stable(), off), refused);
     let both = r#"{"domains":{"example.com":{"enabled":false}},"trunks":{"sbc.example.com":{"enabled":false}}}"#;
     let both = try_preview(&by_stable(), both).unwrap();
@@ -176,8 +179,12 @@ fn an_empty_update_may_be_an_error() {
         (r#"{"trunks":{"a.example.com":null}}"#, false),
     ] {
         let preview = by_stable().patched(serde_json::from_str(update).unwrap(), rules);
-        assert_eq!(preview == Err(Fault::EmptyUpdate), is_empty, "{update}");
-        assert!(try_preview(&by_stable(), update) != Err(Fault::EmptyUpdate));
+        assert_eq!(
+            preview == Err(SipRefusal::EmptyUpdate),
+            is_empty,
+            "{update}"
+        );
+        assert!(try_preview(&by_stable(), update) != Err(SipRefusal::EmptyUpdate));
     }
 }
 
@@ -193,7 +200,7 @@ fn domains_merge_and_are_limited() {
     let full = try_preview(&empty, &domains(0..250)).unwrap();
     assert_eq!(
         try_preview(&full, &domains(249..251)),
-        Err(Fault::TooManyDomains)
+        Err(SipRefusal::TooManyDomains)
     );
     let swapped =
         r#"{"domains":{"d0.example":null,"new.example":{"enabled":false},"d1.example":{}}}"#;
@@ -203,7 +210,7 @@ fn domains_merge_and_are_limited() {
         swapped.contains(r#""d249.example":{"enabled":true},"new.example":{"enabled":false}}"#)
     );
     let malformed = try_preview(&empty, r#"{"domains":{"-1":{"enabled":true}}}"#);
-    assert_eq!(malformed, Err(Fault::InvalidDomain("-1".to_owned())));
+    assert_eq!(malformed, Err(SipRefusal::InvalidDomain("-1".to_owned())));
 }
 
 #[test]

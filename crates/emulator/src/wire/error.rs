@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde::Serialize;
 
-use crate::sip::{Fault, Stage};
+use crate::sip::{SipRefusal, Stage};
 use crate::state::Refusal;
 
 /// An error answer.
@@ -110,16 +110,16 @@ impl ApiError {
         )
     }
 
-    pub(crate) fn sip(fault: &Fault) -> Self {
-        let status = if fault.is_bad_request() {
+    pub(crate) fn sip(refusal: &SipRefusal) -> Self {
+        let status = if refusal.is_bad_request() {
             StatusCode::BAD_REQUEST
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
         let message = "One or more request inputs are not valid.";
         let mut error = Self::new(status, "UnprocessableConfiguration", message)
-            .caused_by(fault.code(), fault.message());
-        error.names_versions = fault.stage() == Stage::Configuration;
+            .caused_by(refusal.code(), refusal.message());
+        error.names_versions = refusal.stage() == Stage::Configuration;
         error
     }
 
