@@ -2,7 +2,7 @@
 
 use std::{pin::pin, time::Duration};
 
-use azure_core::{sleep::sleep, time::OffsetDateTime};
+use azure_core::time::OffsetDateTime;
 use futures::future::{Either, select};
 
 /// Returns the outcome of `work`, or nothing if it takes longer than `limit`. The work is pinned
@@ -17,15 +17,16 @@ pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T> + U
 }
 
 /// Time that goes by, by the clock or by what was waited: the clock may be set in the meantime, and
-/// it stands still in tests of virtual time.
+/// it stands still in tests of virtual time. For the crates of this workspace.
 #[derive(Debug)]
-pub(crate) struct Stopwatch {
+pub struct Stopwatch {
     began: OffsetDateTime,
     waited: Duration,
 }
 
 impl Stopwatch {
-    pub(crate) fn start() -> Self {
+    /// Begins at zero.
+    pub fn start() -> Self {
         Self {
             began: OffsetDateTime::now_utc(),
             waited: Duration::ZERO,
@@ -36,20 +37,29 @@ impl Stopwatch {
         self.waited += waited;
     }
 
-    pub(crate) fn elapsed(&self) -> Duration {
+    /// Returns the time since the start.
+    pub fn elapsed(&self) -> Duration {
         let by_clock = (OffsetDateTime::now_utc() - self.began).try_into();
         self.waited.max(by_clock.unwrap_or_default())
     }
 }
 
 /// Sleeps for `duration`. For the crates of this workspace.
+#[cfg(not(target_family = "wasm"))]
 pub async fn pause(duration: Duration) {
-    sleep(
-        duration
-            .try_into()
-            .unwrap_or(azure_core::time::Duration::MAX),
-    )
-    .await;
+    let duration = duration.try_into();
+    azure_core::sleep::sleep(duration.unwrap_or(azure_core::time::Duration::MAX)).await;
+}
+
+/// Sleeps for `duration` by the browser's timer, which takes no more than 24 days at once.
+#[cfg(target_family = "wasm")]
+pub async fn pause(mut duration: Duration) {
+    const LONGEST: Duration = Duration::from_secs(24 * 24 * 60 * 60);
+    while !duration.is_zero() {
+        let part = duration.min(LONGEST);
+        send_wrapper::SendWrapper::new(gloo_timers::future::sleep(part)).await;
+        duration -= part;
+    }
 }
 
 #[cfg(test)]

@@ -20,11 +20,11 @@ pub use call::{
     AnswerInfo, CallContext, CallOptions, ClientOptions, Idempotency, Operation, OperationRequest,
     PollerOptions, Response, RetryInfo, RetryOptions, Service,
 };
-pub use credential::{
-    AccessKey, ClaimsChallenge, ConnectionString, Credential, default_credential,
-};
+#[cfg(not(target_family = "wasm"))]
+pub use credential::default_credential;
+pub use credential::{AccessKey, ClaimsChallenge, ConnectionString, Credential};
 #[doc(hidden)]
-pub use deadline::pause;
+pub use deadline::{Stopwatch, pause};
 pub use error::{Error, Result, ServiceError};
 pub use pager::{ListCall, Page, Pager, Pages};
 pub use poller::{Finished, LongRunning, OperationSnapshot, OperationStatus, Poller};

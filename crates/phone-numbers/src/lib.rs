@@ -136,13 +136,15 @@ mod idempotency;
 mod model;
 mod value;
 
+#[cfg(not(target_family = "wasm"))]
+pub use acs_core::default_credential;
 #[cfg(feature = "logging")]
 pub use acs_core::logging;
 pub use acs_core::{
     AccessKey, AnswerInfo, CallOptions, ClaimsChallenge, ClientOptions, ConnectionString,
     Continuation, Credential, Endpoint, Error, InvalidValue, OperationSnapshot, OperationStatus,
     Page, PageContinuation, Pager, Pages, PhoneNumber, Poller, PollerOptions, Result, RetryInfo,
-    RetryOptions, ServiceError, Timestamp, default_credential,
+    RetryOptions, ServiceError, Timestamp,
 };
 pub use acs_phone_numbers_generated::types::{
     AvailablePhoneNumberStatus, BillingFrequency, OperatorNumberType, PhoneNumberAssignmentType,

@@ -144,12 +144,13 @@ mod trunk_health;
 mod update;
 mod wire;
 
+#[cfg(not(target_family = "wasm"))]
+pub use acs_core::default_credential;
 #[cfg(feature = "logging")]
 pub use acs_core::logging;
 pub use acs_core::{
     AccessKey, AnswerInfo, CallOptions, ClaimsChallenge, ClientOptions, ConnectionString,
     Credential, Endpoint, Error, InvalidValue, Result, RetryInfo, RetryOptions, ServiceError,
-    default_credential,
 };
 pub use acs_sip_routing_preview_generated::types::{
     InactiveStatusReason, IpAddressVersion, OverallHealthStatus, PingStatus, PrivacyHeader,

@@ -16,7 +16,7 @@ use crate::{
     credential::ClaimsChallenge,
     deadline::within,
     error::Kind,
-    http::{Answer, Outgoing, hosted, native},
+    http::{self as wire, Answer, Outgoing, hosted},
 };
 
 impl Call {
@@ -98,7 +98,7 @@ impl Call {
         self.progress
             .begin(request.headers.get(AUTHORIZATION).cloned());
         let mut answer = match &shared.transport {
-            Transport::Native(client) => native::exchange(client, request).await,
+            Transport::Own(client) => wire::exchange(client, request).await,
             Transport::Callers(transport) => Box::pin(hosted::send(transport, ctx, &request)).await,
         }?;
         if !answer.status().is_success() || self.is_observed() {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use azure_core::{cloud::CloudConfiguration, http::ClientOptions as AzureOptions};
 
 use super::{PollerOptions, RetryOptions};
-use crate::InvalidValue;
+use crate::{InvalidValue, http};
 
 /// Options of a client. The defaults suit most.
 ///
@@ -18,7 +18,7 @@ use crate::InvalidValue;
 #[derive(Clone, Debug, Default)]
 pub struct ClientOptions {
     pub(crate) azure: AzureOptions,
-    pub(crate) http_client: Option<reqwest::Client>,
+    pub(crate) http_client: Option<http::Client>,
     pub(crate) poller: PollerOptions,
     pub(crate) retry: Option<RetryOptions>,
     pub(crate) try_timeout: Option<Duration>,
@@ -64,6 +64,7 @@ impl ClientOptions {
     /// let options = ClientOptions::default().http_client(http);
     /// # Ok::<(), reqwest::Error>(())
     /// ```
+    #[cfg(not(target_family = "wasm"))]
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);

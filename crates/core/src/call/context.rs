@@ -2,29 +2,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use azure_core::{
-    Uuid,
-    http::{Transport as AzureTransport, policies::Policy},
-};
-use http::{
-    HeaderName,
-    header::{HeaderValue, USER_AGENT},
-};
+use azure_core::http::{Transport as AzureTransport, policies::Policy};
+use http::{HeaderName, HeaderValue};
+use uuid::Uuid;
 
 use super::{
     CallOptions, ClientOptions, Idempotency, Operation, PollerOptions, RetryOptions, Service,
     client_options::{CALL_TIMEOUT, TRY_TIMEOUT},
     engine::Call,
     tracer::CallTracer,
-    user_agent::user_agent,
+    user_agent::{self, user_agent},
 };
 use crate::{
     AccessKey, ConnectionString, Credential, Endpoint, Error, InvalidValue, Result,
     credential::Authorizer,
-    http::{
-        Answer, Outgoing,
-        native::{default_client, follows_redirects},
-    },
+    http::{self as wire, Answer, Outgoing},
 };
 
 pub(super) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
@@ -58,7 +50,7 @@ pub(super) struct Shared {
 /// Way onto the wire.
 #[derive(Debug)]
 pub(super) enum Transport {
-    Native(reqwest::Client),
+    Own(wire::Client),
     Callers(AzureTransport),
 }
 
@@ -180,7 +172,7 @@ impl CallContext {
         }
         request
             .headers
-            .insert(USER_AGENT, self.shared.user_agent.clone());
+            .insert(user_agent::HEADER, self.shared.user_agent.clone());
         let id = match request.headers.get(CLIENT_REQUEST_ID) {
             Some(id) => id.to_str().unwrap_or_default().to_owned(),
             None => Uuid::new_v4().to_string(),
@@ -196,15 +188,9 @@ impl CallContext {
 
 /// Makes the way onto the wire that the options ask for.
 fn transport(endpoint: &Endpoint, options: &ClientOptions) -> Result<Transport> {
-    if options.http_client.as_ref().is_some_and(follows_redirects) {
-        let problem = "follows redirects, which may lead to another host";
-        return Err(InvalidValue::new("HTTP client", problem)
-            .with_hint("build it with `redirect(reqwest::redirect::Policy::none())`")
-            .into());
+    if let Some(transport) = &options.azure.transport {
+        return Ok(Transport::Callers(transport.clone()));
     }
-    match (&options.azure.transport, &options.http_client) {
-        (Some(transport), _) => Ok(Transport::Callers(transport.clone())),
-        (None, Some(client)) => Ok(Transport::Native(client.clone())),
-        (None, None) => Ok(Transport::Native(default_client(endpoint)?)),
-    }
+    let client = wire::client(endpoint, options.http_client.as_ref())?;
+    Ok(Transport::Own(client))
 }

@@ -1,6 +1,6 @@
 //! The engine: one call with all its tries, and the errors it may end in.
 
-use std::{fmt, pin::pin, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use azure_core::http::{
@@ -54,9 +54,9 @@ impl Call {
     pub(super) async fn send(self, request: Outgoing) -> Result<Answer> {
         let call = Arc::new(self);
         let limit = call.context.timeout();
-        let tries = call.through_policies_of_calls(&request);
-        let tries = pin!(tries.instrument(call.span.clone()));
-        let result = within(limit, tries).await;
+        // Boxed, since a future is copied whole by each caller that awaits it, and this one is large.
+        let tries = Box::pin(call.through_policies_of_calls(&request));
+        let result = within(limit, tries.instrument(call.span.clone())).await;
         let result = result
             .unwrap_or_else(|| {
                 let message = format!("the call took longer than {limit:?}");

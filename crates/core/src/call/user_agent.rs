@@ -11,12 +11,19 @@ use azure_core::{
     },
 };
 use futures::FutureExt as _;
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use super::Service;
 use crate::{Error, Result, error::Kind};
 
-/// Returns the `User-Agent` header as clients of `azure_core` set it.
+/// Header that names the client. A browser keeps its own `User-Agent`.
+#[cfg(target_family = "wasm")]
+pub(super) const HEADER: HeaderName = HeaderName::from_static("x-ms-useragent");
+/// Header that names the client.
+#[cfg(not(target_family = "wasm"))]
+pub(super) const HEADER: HeaderName = http::header::USER_AGENT;
+
+/// Returns the name of the client and the application as clients of `azure_core` set it.
 ///
 /// The policy that sets it is the only way to ask; the request stays here.
 pub(super) fn user_agent(service: &Service, options: &UserAgentOptions) -> Result<HeaderValue> {

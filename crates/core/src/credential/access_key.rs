@@ -2,10 +2,10 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
-use aws_lc_rs::{digest, hmac};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
 
+use super::digest::{Key, sha256};
 use crate::InvalidValue;
 
 const FIELD: &str = "access key";
@@ -23,7 +23,7 @@ const FIELD: &str = "access key";
 /// # Ok::<(), acs_core::InvalidValue>(())
 /// ```
 #[derive(Clone)]
-pub struct AccessKey(Arc<hmac::Key>);
+pub struct AccessKey(Arc<Key>);
 
 impl AccessKey {
     /// Takes the key as the portal shows it, in base64.
@@ -38,12 +38,12 @@ impl AccessKey {
                 .decode(base64)
                 .map_err(|_| InvalidValue::new(FIELD, "is not base64").with_hint(hint))?,
         );
-        Ok(Self(Arc::new(hmac::Key::new(hmac::HMAC_SHA256, &bytes))))
+        Ok(Self(Arc::new(Key::new(&bytes))))
     }
 
-    /// The signature of `text`: HMAC-SHA256, in base64.
+    /// Returns the signature of `text`: HMAC-SHA256, in base64.
     pub(crate) fn sign(&self, text: &str) -> String {
-        STANDARD.encode(hmac::sign(&self.0, text.as_bytes()))
+        STANDARD.encode(self.0.sign(text.as_bytes()))
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn content_hash(body: &[u8]) -> Cow<'static, str> {
     if body.is_empty() {
         return Cow::Borrowed(HASH_OF_NOTHING);
     }
-    Cow::Owned(STANDARD.encode(digest::digest(&digest::SHA256, body)))
+    Cow::Owned(STANDARD.encode(sha256(body)))
 }
 
 impl fmt::Debug for AccessKey {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_hash_of_nothing_is_what_it_says() {
-        let computed = STANDARD.encode(digest::digest(&digest::SHA256, &[]));
+        let computed = STANDARD.encode(sha256(&[]));
         assert_eq!(content_hash(&[]), computed);
     }
 

@@ -3,7 +3,9 @@
 mod access_key;
 mod bearer;
 mod connection_string;
+#[cfg(not(target_family = "wasm"))]
 mod default_credential;
+mod digest;
 mod signature;
 
 use std::{
@@ -16,6 +18,7 @@ use azure_core::credentials::TokenCredential;
 use bearer::Bearer;
 pub use bearer::ClaimsChallenge;
 pub use connection_string::ConnectionString;
+#[cfg(not(target_family = "wasm"))]
 pub use default_credential::default_credential;
 use http::header::AUTHORIZATION;
 

@@ -14,6 +14,10 @@ pub(crate) enum Obstacle {
     /// A proxy wants another user or password.
     Proxy,
     /// The HTTP client could not be made.
+    #[cfg_attr(
+        target_family = "wasm",
+        expect(dead_code, reason = "a browser always has one")
+    )]
     SetUp,
 }
 
@@ -41,9 +45,16 @@ impl Obstacle {
     }
 }
 
+#[cfg(not(target_family = "wasm"))]
 fn is_untrusted(error: &(dyn Error + 'static)) -> bool {
     matches!(
         error.downcast_ref(),
         Some(rustls::Error::InvalidCertificate(_))
     )
+}
+
+/// A browser does not say why it has no connection.
+#[cfg(target_family = "wasm")]
+fn is_untrusted(_: &(dyn Error + 'static)) -> bool {
+    false
 }

@@ -3,6 +3,7 @@
 use std::{mem, sync::LazyLock};
 
 use futures::stream;
+pub(crate) use reqwest::Client;
 use url::Url;
 
 use super::{
@@ -10,17 +11,31 @@ use super::{
     message::{Answer, Outgoing},
 };
 use crate::{
-    Endpoint, Error, Result,
+    Endpoint, Error, InvalidValue, Result,
     error::{Kind, Obstacle},
     value::is_loopback,
 };
+
+/// Returns the client that the caller gave, if it follows no redirects, or one of our own.
+pub(crate) fn client(endpoint: &Endpoint, given: Option<&Client>) -> Result<Client> {
+    let Some(given) = given else {
+        return default_client(endpoint);
+    };
+    if follows_redirects(given) {
+        let problem = "follows redirects, which may lead to another host";
+        return Err(InvalidValue::new("HTTP client", problem)
+            .with_hint("build it with `redirect(reqwest::redirect::Policy::none())`")
+            .into());
+    }
+    Ok(given.clone())
+}
 
 /// Makes a client that follows no redirect: the service sends none, and a credential must not
 /// travel to another host. It does not retry by itself, for which it would copy every request.
 ///
 /// The proxies of the environment are used, but never for this machine's own addresses.
-pub(crate) fn default_client(endpoint: &Endpoint) -> Result<reqwest::Client> {
-    let mut builder = reqwest::Client::builder()
+fn default_client(endpoint: &Endpoint) -> Result<Client> {
+    let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never().max_retries_per_request(0));
     if is_loopback(endpoint.url()) {
@@ -40,20 +55,20 @@ const FOLLOWS_NONE: &str = r#"redirect_policy: "Policy(None)""#;
 ///
 /// Should that ever show it in other words, no client is suspected any more, and [`exchange`]
 /// still notices a redirect that was followed.
-pub(crate) fn follows_redirects(client: &reqwest::Client) -> bool {
+fn follows_redirects(client: &Client) -> bool {
     static CAN_TELL: LazyLock<bool> = LazyLock::new(|| {
-        let none = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let none = Client::builder().redirect(reqwest::redirect::Policy::none());
         none.build().is_ok_and(|client| shows_none(&client))
     });
     !shows_none(client) && *CAN_TELL
 }
 
-fn shows_none(client: &reqwest::Client) -> bool {
+fn shows_none(client: &Client) -> bool {
     format!("{client:?}").contains(FOLLOWS_NONE)
 }
 
 /// Sends a request and reads its answer whole.
-pub(crate) async fn exchange(client: &reqwest::Client, outgoing: Outgoing) -> Result<Answer> {
+pub(crate) async fn exchange(client: &Client, outgoing: Outgoing) -> Result<Answer> {
     let mut request = reqwest::Request::new(outgoing.method, outgoing.url.clone());
     *request.headers_mut() = outgoing.headers;
     if !outgoing.body.is_empty() {
@@ -101,7 +116,7 @@ mod tests {
 
     #[test]
     fn tells_who_follows_redirects() {
-        let with = |policy| reqwest::Client::builder().redirect(policy).build().unwrap();
+        let with = |policy| Client::builder().redirect(policy).build().unwrap();
         let endpoint = Endpoint::new("https://contoso.com").unwrap();
         assert!(!follows_redirects(&default_client(&endpoint).unwrap()));
         assert!(!follows_redirects(&with(Policy::none())));

@@ -13,6 +13,7 @@ mod tolerant;
 pub(crate) use continuation::{Begun, Place};
 pub use continuation::{Continuation, PageContinuation};
 pub use endpoint::Endpoint;
+#[cfg(not(target_family = "wasm"))]
 pub(crate) use endpoint::is_loopback;
 pub use from_text::from_text;
 pub use invalid_value::InvalidValue;

@@ -1,11 +1,8 @@
 //! Changing everything at once, and only as planned.
 
-use std::{
-    result,
-    time::{Duration, Instant},
-};
+use std::{result, time::Duration};
 
-use acs_core::{Error, InvalidValue, Result, pause};
+use acs_core::{Error, InvalidValue, Result, Stopwatch, pause};
 
 use super::SipRoutingClient;
 #[cfg(feature = "simulation")]
@@ -121,7 +118,7 @@ impl SipRoutingClient {
         self.check_version_for(plan.after())
             .map_err(ApplyError::before_sending)?;
         let _turn = self.turns.lock().await;
-        let began = Instant::now();
+        let began = Stopwatch::start();
         let current = self.get_configuration().await;
         let current = current.map_err(ApplyError::before_sending)?;
         if current.is_equivalent(plan.after()) {
