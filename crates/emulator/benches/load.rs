@@ -1,4 +1,4 @@
-//! How much the program can take: signed requests a second, and a million owned numbers listed.
+//! Load that the program can take: signed requests a second, and a million owned numbers listed.
 //!
 //! `cargo bench -p acs-emulator --bench load`, on Linux, best on a machine with nothing else to do.
 
@@ -35,7 +35,7 @@ async fn main() -> Outcome<()> {
     a_million_numbers().await
 }
 
-/// How many signed GETs are answered in a second, and what that costs the emulator.
+/// Measures the signed GETs that are answered in a second, and their cost for the emulator.
 async fn signed_requests() -> Outcome<()> {
     let emulator = Program::start(&[])?;
     let end = Instant::now() + TIME;
@@ -76,7 +76,7 @@ async fn signed_requests() -> Outcome<()> {
     Ok(())
 }
 
-/// How much memory a million owned numbers take, and how much more while they are listed.
+/// Measures the memory of a million owned numbers, and the growth while they are listed.
 async fn a_million_numbers() -> Outcome<()> {
     let directory = tempfile::tempdir()?;
     let seed = directory.path().join("seed.json");
@@ -150,7 +150,7 @@ impl Program {
         signed(&self.address, &self.key, target)
     }
 
-    /// What a line of its status in `/proc` says of its memory.
+    /// Returns the memory in a line of its status in `/proc`.
     fn mebibytes(&self, name: &str) -> Outcome<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find(|it| it.starts_with(name));
@@ -158,7 +158,7 @@ impl Program {
         Ok(kibibytes.ok_or("no such line")?.parse::<u64>()? / 1024)
     }
 
-    /// How long it has worked, for itself and in the kernel.
+    /// Returns the CPU seconds it has used, for itself and in the kernel.
     fn cpu_seconds(&self) -> Outcome<f64> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         // The name, in parentheses, may hold anything; the times are the twelfth and thirteenth after it.

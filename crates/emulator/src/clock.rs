@@ -14,11 +14,11 @@ use time::macros::datetime;
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
     shown: Arc<Mutex<Reading>>,
-    /// What it shows after a reset.
+    /// Reading after a reset.
     at_first: Reading,
 }
 
-/// How a clock gets its time.
+/// Source of a clock's time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Reading {

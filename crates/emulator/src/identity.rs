@@ -14,15 +14,15 @@ const EXCHANGE: &str = "api://AzureADTokenExchange";
 const TENANT: &str = "00000000-0000-4000-8000-00000000acce";
 #[cfg(feature = "tls")]
 const CLIENT: &str = "00000000-0000-4000-8000-00000000c11e";
-/// How long the tokens of identities are good for.
+/// Lifetime of the tokens of identities.
 const LIFETIME: time::Duration = time::Duration::HOUR;
 const YEAR: time::Duration = time::Duration::days(365);
 
-/// What credentials have to show, and what they get for it.
+/// Secrets that credentials have to show, and the tokens they get for them.
 #[derive(Debug)]
 pub(crate) struct Identity {
     service: Arc<Service>,
-    /// What a managed identity sends along, so that nobody else can ask in its name.
+    /// Header of a managed identity, so that nobody else can ask in its name.
     header: String,
 }
 

@@ -38,7 +38,7 @@ impl Ids {
         }
     }
 
-    /// Where the sequence has got to.
+    /// Returns the place that the sequence has reached.
     pub(crate) fn chance(&self) -> Chance {
         Chance(self.rng().clone())
     }

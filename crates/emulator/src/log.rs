@@ -9,14 +9,14 @@ use std::time::Duration;
 use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
 
-/// How many lines may wait to be written. Once there are more, lines are lost: a reader that does
+/// Most lines that wait to be written. Once there are more, lines are lost: a reader that does
 /// not keep up, or has forgotten to read, must not stop the emulator.
 const WAITING: usize = 4096;
 
-/// How long the end of the program waits for what is still to be written.
+/// Time that the end of the program waits for lines that are still to be written.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long lines are collected before they are written together.
+/// Time in which lines are collected to be written together.
 const TOGETHER: Duration = Duration::from_millis(5);
 
 enum Message {
@@ -25,7 +25,7 @@ enum Message {
     End(SyncSender<()>),
 }
 
-/// Where lines are sent to be written.
+/// Sender of lines to their writer.
 #[derive(Clone)]
 pub(crate) struct Lines(SyncSender<Message>);
 

@@ -1,4 +1,4 @@
-//! Where an emulator listens, and the names by which it is reached.
+//! Addresses on which an emulator listens, and the names by which it is reached.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
@@ -20,7 +20,7 @@ pub(crate) struct Advertised {
     port: Option<u16>,
 }
 
-/// What stands where a host name or `HOST:PORT` was expected.
+/// Text that is no host name or `HOST:PORT`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a host name or address, with or without a port, as in emulator:8080")]
 pub(crate) struct NotAHost;
@@ -54,18 +54,18 @@ impl Default for Names {
 }
 
 impl Names {
-    /// Whether nobody but this machine gets here.
+    /// Returns true if nobody but this machine gets here.
     pub(crate) fn is_local(&self) -> bool {
         self.host.is_loopback()
     }
 
-    /// Where the service is, which listens on this port.
+    /// Returns the address of the service that listens on this port.
     pub(crate) fn of_service(&self, port: u16) -> String {
         let advertised = self.advertised.as_ref().and_then(|it| it.port);
         format!("{}:{}", self.shown(), advertised.unwrap_or(port))
     }
 
-    /// Where the admin API is, which listens on this port.
+    /// Returns the address of the admin API that listens on this port.
     pub(crate) fn of_admin(&self, port: u16) -> String {
         format!("{}:{port}", self.shown())
     }
@@ -83,7 +83,7 @@ impl Names {
         }
     }
 
-    /// Whether this host, as the header of a request to `port` has it, is this emulator.
+    /// Returns true if this host, as the header of a request to `port` has it, is this emulator.
     ///
     /// A page that has its own name led to this machine, as in DNS rebinding, still calls it by
     /// that name. It cannot do so with an address.

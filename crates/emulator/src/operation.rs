@@ -37,13 +37,13 @@ operations! {
     ListAvailableLocalities "PhoneNumbers_ListAvailableLocalities",
     /// The area codes of a country or locality.
     ListAreaCodes "PhoneNumbers_ListAreaCodes",
-    /// What is on offer in a country.
+    /// Lists the offerings in a country.
     ListOfferings "PhoneNumbers_ListOfferings",
     /// Numbers that can be had.
     BrowseAvailableNumbers "PhoneNumbers_BrowseAvailableNumbers",
     /// Starts a search.
     SearchAvailablePhoneNumbers "PhoneNumbers_SearchAvailablePhoneNumbers",
-    /// What a search found.
+    /// Gets the result of a search.
     GetSearchResult "PhoneNumbers_GetSearchResult",
     /// Starts the purchase of what a search found.
     PurchasePhoneNumbers "PhoneNumbers_PurchasePhoneNumbers",
@@ -63,19 +63,19 @@ operations! {
     GetByNumber "PhoneNumbers_GetByNumber",
     /// Starts the release of an owned number.
     ReleasePhoneNumber "PhoneNumbers_ReleasePhoneNumber",
-    /// How far a long-running operation has got.
+    /// Gets the status of a long-running operation.
     GetOperation "PhoneNumbers_GetOperation",
     /// Cancels a long-running operation.
     CancelOperation "PhoneNumbers_CancelOperation",
     /// Starts a change of what an owned number can do.
     UpdateCapabilities "PhoneNumbers_UpdateCapabilities",
-    /// What is known about any number.
+    /// Looks up any number.
     OperatorInformationSearch "PhoneNumbers_OperatorInformationSearch",
     /// The SIP configuration.
     GetSipConfiguration "SipRouting_Get",
     /// Changes the SIP configuration.
     UpdateSipConfiguration "SipRouting_Update",
-    /// Which routes a number would take. Only the preview of SIP routing has it.
+    /// Lists the routes that a number would take. Only the preview of SIP routing has it.
     TestRoutesWithNumber "SipRouting_TestRoutesWithNumber",
 }
 

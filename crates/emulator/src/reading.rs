@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-/// What is wrong with a JSON text, and where.
+/// Problem of a JSON text, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Misread {
     /// Counted from one.

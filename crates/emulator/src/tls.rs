@@ -19,7 +19,7 @@ use tokio_rustls::server::TlsStream;
 /// A TLS connection begins with a record of this type, which no HTTP request begins with.
 const HANDSHAKE: u8 = 22;
 
-/// Why there is no certificate.
+/// Reason for which there is no certificate.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TlsError {

@@ -12,7 +12,7 @@ pub(crate) enum Family {
     OperatorInformation,
     Reservations,
     Sip,
-    /// What only the previews of SIP routing have.
+    /// Trial of routes, which only the previews of SIP routing have.
     SipTrial,
 }
 
@@ -55,7 +55,7 @@ const SIP: &str = "2023-03-01, 2023-04-01-preview, 2024-11-15-preview";
 const SIP_TRIAL: &str = "2023-04-01-preview, 2024-11-15-preview";
 
 impl Family {
-    /// What the service says it supports.
+    /// Returns the versions that the service says it supports.
     pub(crate) fn named(self) -> &'static str {
         match self {
             Self::Numbers => NUMBERS,
@@ -75,7 +75,7 @@ impl Family {
         spoken.filter(move |version| self.names(version))
     }
 
-    /// Whether this version is one of those.
+    /// Returns true if this version is one of those.
     pub(crate) fn implements(self, version: &str) -> bool {
         self.spoken().contains(&version) && self.names(version)
     }

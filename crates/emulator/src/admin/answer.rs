@@ -1,4 +1,4 @@
-//! What the admin API answers.
+//! Answers of the admin API.
 
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::wire::{Answer, Content};
 
-/// Why a request was refused, in words for whoever wrote it.
+/// Reason for refusing a request, in words for its author.
 #[derive(Debug)]
 pub(super) struct Refused {
     pub(super) status: StatusCode,
@@ -34,7 +34,7 @@ struct Message<'a> {
     error: &'a str,
 }
 
-/// What an admin request comes to.
+/// Result of an admin request.
 pub(super) type Outcome = Result<Answer, Refused>;
 
 pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Outcome {

@@ -10,7 +10,7 @@ use super::answer::{Outcome, Refused, ok};
 use super::{Admin, Call, nowhere};
 use crate::wire::Timestamp;
 
-/// What is left out stays as it is.
+/// Change of the clock. Parts that are left out stay as they are.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Change {

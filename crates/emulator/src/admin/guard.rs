@@ -1,4 +1,4 @@
-//! Who may use the admin API: programs on this machine, and no page in a browser.
+//! Access to the admin API: for programs on this machine, and for no page in a browser.
 //!
 //! A page can send requests to any address, the reader's own machine included. What it cannot do is
 //! hide where it comes from, call this machine by an address after it was loaded by a name, or send

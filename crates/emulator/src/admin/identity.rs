@@ -1,4 +1,4 @@
-//! Where credentials get their tokens.
+//! Places where credentials get their tokens.
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
@@ -16,7 +16,7 @@ fn expires_on(grant: &Grant) -> String {
 }
 
 impl Admin {
-    /// What the environment of a process must have for its credentials to come here.
+    /// Returns the environment variables that lead the credentials of a process here.
     pub(super) fn environment(&self, call: &Call<'_>) -> Outcome {
         let host = call.host()?;
         let variables = |given: Vec<(&'static str, String)>| -> Map<String, Value> {
@@ -98,7 +98,7 @@ fn refusal(error: &str, description: &str) -> Outcome {
     )
 }
 
-/// What clients read to find out where tokens are.
+/// Returns the document in which clients look up the address for tokens.
 pub(super) fn discovery(call: &Call<'_>, tenant: &str) -> Outcome {
     let host = call.host()?;
     let base = format!("https://{host}/{tenant}");

@@ -66,7 +66,7 @@ pub(crate) struct Admin {
     pub(crate) service: Arc<Service>,
     pub(crate) identity: Arc<Identity>,
     pub(crate) guard: Guard,
-    /// Whether it can be reached over HTTPS as well.
+    /// Returns true if it can be reached over HTTPS as well.
     #[cfg(feature = "tls")]
     pub(crate) is_secure: bool,
 }
@@ -190,7 +190,7 @@ impl Call<'_> {
             .ok_or_else(|| Refused::bad_request(format!("the query parameter {name} is missing")))
     }
 
-    /// Where the caller found this.
+    /// Returns the host by which the caller found this.
     fn host(&self) -> Result<&str, Refused> {
         self.header("host").ok_or_else(|| {
             Refused::bad_request("without the header host there is no saying where this is")

@@ -1,4 +1,4 @@
-//! Who may call: signed requests and bearer tokens.
+//! Authentication: signed requests and bearer tokens.
 
 mod signature;
 mod token;
@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 pub(crate) use signature::AccessKey;
 pub(crate) use token::{AUDIENCE, TokenIssuer};
 
-/// What is needed of a request to decide whether it may pass.
+/// Parts of a request that decide if it may pass.
 #[derive(Clone, Copy)]
 pub(crate) struct Credentials<'a> {
     pub(crate) method: &'a str,
@@ -20,7 +20,7 @@ pub(crate) struct Credentials<'a> {
     pub(crate) body: &'a [u8],
 }
 
-/// Why a request was denied. The client only learns that it was; this goes to the log.
+/// Reason for denying a request. The client only learns of the denial; this goes to the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Denial {
     #[error("there is no Authorization header")]

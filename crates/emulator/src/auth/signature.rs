@@ -12,7 +12,7 @@ use time::{Duration, OffsetDateTime};
 use super::{Credentials, Denial};
 
 const SIGNED_HEADERS: &str = "x-ms-date;host;x-ms-content-sha256";
-/// How far the client's clock may be off, either way.
+/// Difference that the client's clock may have, either way.
 const TOLERANCE: Duration = Duration::minutes(5);
 
 /// The secret that requests are signed with. `Debug` hides it.

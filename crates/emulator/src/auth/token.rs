@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::{AccessKey, Denial};
 
-/// What Microsoft Entra ID puts into a token for the scope `https://communication.azure.com//.default`.
+/// Audience that Microsoft Entra ID puts into a token for the scope `https://communication.azure.com//.default`.
 pub(crate) const AUDIENCE: &str = "https://communication.azure.com/";
 const ISSUER: &str = "acs-emulator";
 
@@ -55,7 +55,7 @@ impl TokenIssuer {
         format!("{signed}.{}", BASE64_URL_SAFE_NO_PAD.encode(signature))
     }
 
-    /// Whether this is a token for that audience, with or without a slash at its end.
+    /// Checks that this is a token for that audience, with or without a slash at its end.
     pub(crate) fn check(
         &self,
         token: &str,

@@ -115,7 +115,7 @@ fn exit_code(status: ExitStatus) -> ExitCode {
     u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// Who tells the emulator to stop.
+/// Source of the request to stop the emulator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
     /// Somebody at the terminal.

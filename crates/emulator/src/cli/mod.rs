@@ -116,7 +116,7 @@ pub(crate) struct Options {
     /// variable `AZURE_FEDERATED_TOKEN_FILE`.
     #[arg(long, value_name = "FILE")]
     federated_token: Option<PathBuf>,
-    /// What is logged on standard error: error, warn, info, debug or trace, each with those before it.
+    /// Level of the log on standard error: error, warn, info, debug or trace, each with those before it.
     /// Without it info, or warn beside a command.
     #[arg(long, value_name = "LEVEL", value_parser = values::level)]
     log_level: Option<Level>,

@@ -1,4 +1,4 @@
-//! What a test can do behind the service's back.
+//! Controls for tests, behind the service's back.
 
 use std::time::Duration;
 

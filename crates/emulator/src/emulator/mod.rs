@@ -64,7 +64,7 @@ impl Drop for End {
     }
 }
 
-/// What an emulator is made of before it runs.
+/// Parts of an emulator before it runs.
 pub(crate) struct Parts {
     pub(crate) service: Arc<Service>,
     pub(crate) identity: Arc<Identity>,
@@ -174,7 +174,7 @@ impl Emulator {
         self.tls.as_ref().map(crate::tls::Tls::authority)
     }
 
-    /// Where the admin API is, if the emulator was started with [`admin`](EmulatorBuilder::admin).
+    /// Returns the address of the admin API, if the emulator was started with [`admin`](EmulatorBuilder::admin).
     pub fn admin_endpoint(&self) -> Option<String> {
         Some(format!("http://{}", self.admin_authority()?))
     }
@@ -237,7 +237,7 @@ impl Emulator {
         Some(Identity::workload_environment(&admin))
     }
 
-    /// What `WorkloadIdentityCredential` shows to get a token. It is good for a year by the
+    /// Returns the text that `WorkloadIdentityCredential` shows to get a token. It is good for a year by the
     /// emulator's clock.
     pub fn federated_token(&self) -> String {
         self.identity.federated_token()

@@ -1,4 +1,4 @@
-//! What a fault makes of an answer.
+//! Answers that a fault has changed.
 
 use std::time::Duration;
 

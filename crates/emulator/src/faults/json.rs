@@ -12,12 +12,12 @@ use crate::operation::ServiceOperation;
 /// The longest delay.
 const MAX_DELAY: Duration = Duration::from_secs(300);
 
-/// Why JSON is no rule.
+/// Reason for which JSON is no rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 struct InvalidRule(&'static str);
 
-/// A rule in JSON. What is left out is as a new rule has it.
+/// Rule in JSON. Parts that are left out are as in a new rule.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Form {

@@ -48,11 +48,11 @@ pub struct FaultReport {
     pub id: FaultId,
     /// The rule as it was given.
     pub rule: FaultRule,
-    /// How many requests it has applied to.
+    /// Number of requests it has applied to.
     pub hits: u64,
 }
 
-/// What a rule does to one request.
+/// Effect of a rule on one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Strike {
     pub(crate) id: FaultId,
@@ -108,7 +108,7 @@ impl Faults {
         rules.given.iter().map(|it| it.report.clone()).collect()
     }
 
-    /// What goes wrong with the next request.
+    /// Returns the fault of the next request, if there is one.
     pub(crate) fn strike(&self, operation: Option<ServiceOperation>) -> Option<Strike> {
         self.rules()
             .given

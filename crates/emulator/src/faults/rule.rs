@@ -1,4 +1,4 @@
-//! What goes wrong, and when.
+//! Rules of faults: the fault, the requests, the number of times.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::operation::ServiceOperation;
 
-/// What goes wrong, for which requests, and how often.
+/// Rule that injects a fault into some requests, for a number of times.
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,7 +39,7 @@ pub struct FaultRule {
     pub(super) chance: Option<Chance>,
 }
 
-/// What is done to a request or its answer.
+/// Fault of a request or its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// An answer that the service does not mean. The request has no effect.
@@ -57,7 +57,7 @@ pub(crate) enum Fault {
     MalformedBody,
 }
 
-/// How likely a rule applies, from a seed, so that it does so to the same requests each time.
+/// Probability with which a rule applies. It has a seed, so that the same requests are hit each time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Chance {
     pub(super) probability: f64,

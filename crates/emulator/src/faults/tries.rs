@@ -22,7 +22,7 @@ const LONGEST_ASKED: Duration = Duration::from_secs(60);
 const TRY_TIMEOUT: Duration = Duration::from_secs(30);
 const CALL_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// How often one call sends its request under a rule, at most.
+/// Most requests of one call under a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -109,7 +109,7 @@ impl FaultRule {
 }
 
 impl ServiceOperation {
-    /// Whether doing it twice is the same as doing it once.
+    /// Returns true if doing it twice is the same as doing it once.
     fn is_idempotent(self) -> bool {
         match self {
             Self::ListAvailableCountries

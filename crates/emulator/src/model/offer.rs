@@ -1,4 +1,4 @@
-//! What a number is, can do and costs.
+//! Type, assignment, capabilities and cost of numbers.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub enum PhoneNumberType {
     Mobile,
 }
 
-/// Who a phone number is for.
+/// Assignment of a phone number: to a person or to an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum AssignmentType {
@@ -62,7 +62,7 @@ impl Capability {
     }
 }
 
-/// What a number can do.
+/// Capabilities of a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Capabilities {
     /// Voice calls.
@@ -72,12 +72,12 @@ pub(crate) struct Capabilities {
 }
 
 impl Capabilities {
-    /// Whether a number that can do this can do all that is `wanted`.
+    /// Returns true if a number with these capabilities has all that are `wanted`.
     pub(crate) fn cover(self, wanted: Self) -> bool {
         self.calling.covers(wanted.calling) && self.sms.covers(wanted.sms)
     }
 
-    /// Whether a number with these could do anything at all.
+    /// Returns true if a number with these could do nothing.
     pub(crate) fn is_none(self) -> bool {
         self == Self::default()
     }
@@ -91,7 +91,7 @@ pub(crate) struct CapabilitiesPatch {
 }
 
 impl CapabilitiesPatch {
-    /// What is named here, and the rest from `current`.
+    /// Returns these, and the rest from `current`.
     pub(crate) fn over(self, current: Capabilities) -> Capabilities {
         Capabilities {
             calling: self.calling.unwrap_or(current.calling),

@@ -46,7 +46,7 @@ impl PhoneNumber {
         Self(self.0 + u64::from(offset))
     }
 
-    /// How far this number lies behind `first`, if it does.
+    /// Returns the distance of this number behind `first`, if it lies there.
     pub(crate) fn offset_from(self, first: Self) -> Option<u64> {
         self.0.checked_sub(first.0)
     }

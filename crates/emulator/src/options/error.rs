@@ -1,4 +1,4 @@
-//! Why an emulator did not start.
+//! Reasons for which an emulator does not start.
 
 use std::io;
 use std::net::IpAddr;
@@ -20,7 +20,7 @@ pub enum StartError {
         host: IpAddr,
         /// The port asked for; zero leaves the choice to the system.
         port: u16,
-        /// What the system said.
+        /// Error of the system.
         source: io::Error,
     },
     /// The access key is not base64, or is empty.

@@ -1,4 +1,4 @@
-//! What can be chosen before an emulator starts.
+//! Options of an emulator before it starts.
 
 mod error;
 mod start;
@@ -187,7 +187,7 @@ impl EmulatorBuilder {
     }
 
     /// Keeps everything in this file, an `SQLite` database, and goes on from it if it is there already.
-    /// Whatever was answered is kept, even if the program is killed the next moment.
+    /// All that was answered is kept, even if the program is killed the next moment.
     ///
     /// The file also keeps the stock it was made with, and the clock, unless another is chosen.
     /// Scripts, faults and the record of requests are not kept.

@@ -17,9 +17,9 @@ use time::OffsetDateTime;
 
 use crate::faults::FaultId;
 
-/// How many requests are kept; older ones are forgotten.
+/// Number of requests that are kept. Older ones are forgotten.
 const KEPT: usize = 1000;
-/// How many bytes of bodies, targets and headers are kept with them.
+/// Bytes of bodies, targets and headers that are kept with them.
 const KEPT_BYTES: usize = 16 * 1024 * 1024;
 
 /// A request as it came, and the status it was answered with.

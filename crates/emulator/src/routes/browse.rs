@@ -22,7 +22,7 @@ struct Body {
 }
 
 impl Body {
-    /// Whether a number can do at least what is asked for, and begins as asked for.
+    /// Returns true if a number has at least the capabilities that are asked for, and begins as asked for.
     fn admits(&self, number: &AvailableNumber) -> bool {
         let wanted = self
             .capabilities

@@ -97,7 +97,7 @@ const ROUTES: &[Route] = routes! {
         POST "/sip:testRoutesWithNumber" sip::test_routes;
 };
 
-/// What a request's method and path lead to.
+/// Target of a request's method and path.
 pub(crate) enum Found<'p> {
     /// An operation, with the path's parameter where it has one.
     Route(&'static Route, Cow<'p, str>),

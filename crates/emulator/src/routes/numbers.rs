@@ -85,7 +85,7 @@ fn not_owned(call: &Call<'_>) -> ApiError {
     }
 }
 
-/// Where an owned number is found, with the plus as it is.
+/// Returns the path of an owned number, with the plus as it is.
 pub(super) fn number_path(number: PhoneNumber) -> String {
     format!("/phoneNumbers/{number}")
 }

@@ -1,4 +1,4 @@
-//! What is known about any number, owned or not.
+//! Information about any number, owned or not.
 
 use http::StatusCode;
 use serde::{Deserialize, Serialize};

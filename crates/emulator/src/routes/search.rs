@@ -60,7 +60,7 @@ pub(super) fn result(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     )
 }
 
-/// Where the result of a search is found.
+/// Returns the path of a search's result.
 pub(super) fn result_path(search_id: &str) -> String {
     format!("/availablePhoneNumbers/searchResults/{search_id}")
 }

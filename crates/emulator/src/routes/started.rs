@@ -11,7 +11,7 @@ pub(super) struct Started<'a> {
     /// The header that holds the id of the thing operated on, and that id.
     pub(super) id_header: &'static str,
     pub(super) id: &'a str,
-    /// Where the result will be, without a version.
+    /// Path of the result, without a version.
     pub(super) location: Option<&'a str>,
     pub(super) exposed: &'static str,
 }

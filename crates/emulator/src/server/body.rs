@@ -17,9 +17,9 @@ const MAX_BODY: usize = MIB;
 /// The longest one with a SIP configuration. By the document it may have 250 routes with 250 trunks
 /// each, whose names may have 249 characters: 16 MiB.
 const MAX_CONFIGURATION: usize = 32 * MIB;
-/// How much more than it may be a body may have before its sender is cut off.
+/// Bytes beyond the limit that are read before the sender of a body is cut off.
 const MAX_DISCARDED: usize = 16 * MIB;
-/// What all bodies together may take that are being read or answered.
+/// Limit of all bodies together that are being read or answered.
 const BUDGET: usize = 64 * MIB;
 
 /// The longest body of a request for this path.
@@ -95,7 +95,7 @@ impl Budget {
 #[derive(Debug)]
 pub(super) struct AnswerBody {
     piece: Option<Bytes>,
-    /// Whether its length is told beforehand; it comes in chunks otherwise.
+    /// True if its length is told beforehand. It comes in chunks otherwise.
     sized: bool,
     end: End,
 }

@@ -1,4 +1,4 @@
-//! Who is connected, and who has to make way.
+//! Connections, and the choice of those that make way.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};

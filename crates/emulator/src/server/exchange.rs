@@ -24,7 +24,7 @@ pub(crate) struct Received {
     pub(crate) body: Result<Bytes, BodyFault>,
 }
 
-/// Why a body could not be read.
+/// Reason for which a body could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyFault {
     TooLong,
@@ -34,7 +34,7 @@ pub(crate) enum BodyFault {
     Broken,
 }
 
-/// What a client gets.
+/// Answer as a client gets it.
 #[derive(Debug)]
 pub(crate) enum Reply {
     Whole(Answer),
@@ -50,7 +50,7 @@ pub(crate) enum Reply {
 #[error("the connection was to be reset")]
 pub(super) struct Reset;
 
-/// What every exchange on a connection needs.
+/// Parts that every exchange on a connection needs.
 pub(super) struct Exchange<H> {
     pub(super) handler: Arc<H>,
     pub(super) body_time: Duration,

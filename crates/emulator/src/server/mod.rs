@@ -30,12 +30,12 @@ use connections::{Connections, Place};
 use exchange::Exchange;
 use socket::Socket;
 
-/// How long requests that are being answered may take once the server is told to stop.
+/// Time for requests that are being answered once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
 /// The most that the line and the headers of a request may take together.
 const MAX_HEAD: usize = 64 * 1024;
 
-/// How many connections make way at once where the system has no room for one more.
+/// Number of connections that make way at once when the system has no room for one more.
 const AT_ONCE: usize = 16;
 
 /// Answers requests.
@@ -44,14 +44,14 @@ pub(crate) trait Handler: Send + Sync + 'static {
     fn answer(&self, request: Received) -> impl Future<Output = Reply> + Send;
 }
 
-/// What clients may take.
+/// Limits of clients.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// Connections at a time. One more closes the one that has waited longest for its client.
     pub(crate) connections: usize,
-    /// How long a connection waits for the whole head of a request.
+    /// Time in which the whole head of a request has to come.
     pub(crate) head_time: Duration,
-    /// How long the body of a request may take, and how long a client may take nothing of its answer.
+    /// Time in which the body of a request has to come, and for which a client may take nothing of its answer.
     pub(crate) body_time: Duration,
 }
 
@@ -65,7 +65,7 @@ impl Default for Limits {
     }
 }
 
-/// What serves, and how it is reached.
+/// Service of a server, and its connections.
 pub(crate) struct Server<H> {
     handler: Arc<H>,
     #[cfg(feature = "tls")]

@@ -32,7 +32,7 @@ impl Socket {
         }
     }
 
-    /// What came of a write, or that it has been waited for too long.
+    /// Returns the result of a write, or an error if it takes too long.
     fn timed<T>(
         &mut self,
         cx: &mut Context<'_>,

@@ -1,4 +1,4 @@
-//! What a test can do behind the service's back.
+//! Controls for tests, behind the service's back.
 
 use serde::Serialize;
 use time::OffsetDateTime;
@@ -9,7 +9,7 @@ use crate::model::PhoneNumberType;
 use crate::sip::{DomainReport, NoDomainName, TrunkHealth};
 use crate::state::{Operation, OperationError, OperationKind, Progress, Refusal};
 
-/// How far a long-running operation has got.
+/// Status of a long-running operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum OperationStatus {
@@ -29,11 +29,11 @@ pub enum OperationStatus {
 pub struct OperationReport {
     /// Its id, such as `search_…`.
     pub id: String,
-    /// What it does.
+    /// Kind of the operation.
     pub kind: OperationKind,
-    /// How far it has got.
+    /// Status of the operation.
     pub status: OperationStatus,
-    /// Why it failed, if it did.
+    /// Reason for its failure, if it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<OperationError>,
 }
@@ -59,7 +59,7 @@ impl From<&Operation> for OperationReport {
 impl Service {
     /// Does something to the state and has it saved.
     ///
-    /// What cannot be saved now is saved with the next change; there is no client here that could be
+    /// A change that cannot be saved now is saved with the next one: there is no client here that could be
     /// told that the outcome is unknown.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Session<'_>) -> T) -> T {
         let mut session = self.state();

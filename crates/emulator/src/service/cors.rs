@@ -1,4 +1,4 @@
-//! Which pages in a browser may call the service, and what their browser is told about it.
+//! Pages in a browser that may call the service, and the headers that tell their browser so.
 //!
 //! The service has a well-known access key unless another is chosen, so a page from anywhere must
 //! not get at it by itself.
@@ -70,7 +70,7 @@ pub(super) fn preflight(method: &Method, headers: &HeaderMap, origins: &Origins)
     Some(answer)
 }
 
-/// Lets a page read the answer. Where the service itself says which headers it may read, that
+/// Lets a page read the answer. If the service itself says which headers it may read, that
 /// stands; elsewhere it may read all.
 pub(super) fn expose(request: &HeaderMap, answer: &mut HeaderMap, origins: &Origins) {
     let Some(origin) = origins.of(request) else {

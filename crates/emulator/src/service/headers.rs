@@ -8,7 +8,7 @@ use super::Service;
 use crate::versions::Family;
 
 impl Service {
-    /// What every answer has, and the versions where they are named.
+    /// Adds the headers of every answer, and the versions if they are named.
     pub(super) fn add_common_headers(
         &self,
         headers: &mut HeaderMap,

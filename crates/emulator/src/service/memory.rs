@@ -10,7 +10,7 @@ use crate::store::{Store, StoreError};
 /// The key of the clock's reading among the settings.
 pub(crate) const CLOCK: &str = "clock";
 
-/// The state of one resource. What is in memory is what counts; a store, if there is one, follows.
+/// State of one resource. The memory counts, and a store, if there is one, follows.
 #[derive(Debug)]
 pub(crate) struct Memory(Mutex<Inner>);
 
@@ -20,7 +20,7 @@ struct Inner {
     keeper: Keeper,
 }
 
-/// Who keeps what changes.
+/// Keeper of changes.
 #[derive(Debug)]
 enum Keeper {
     Nobody,

@@ -44,7 +44,7 @@ pub(crate) struct Service {
     pub(crate) snapshots: Snapshots,
     ids: Ids,
     memory: Memory,
-    /// What a reset brings back.
+    /// Scripts that a reset brings back.
     scripts: Scripts,
     origins: Origins,
     sip_rules: SipRules,

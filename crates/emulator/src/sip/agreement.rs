@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{TrialError, matching_routes};
 
-/// How many configurations each of the four tests judges, so that there are 10,000 in all, each with
+/// Number of configurations that each of the four tests judges: 10,000 in all, each with
 /// a number of its own.
 const CONFIGURATIONS: usize = 2_500;
 
@@ -111,10 +111,10 @@ fn pattern(rng: &mut Rng) -> String {
 /// Writes patterns by the grammar of .NET.
 struct Writer<'r> {
     rng: &'r mut Rng,
-    /// How many groups have been opened, without a name and with one.
+    /// Number of groups that were opened, without a name and with one.
     numbered: usize,
     named: usize,
-    /// How to refer to those that have been closed, and what to call them in a condition.
+    /// References to those that were closed, and their names in a condition.
     references: Vec<(String, String)>,
 }
 

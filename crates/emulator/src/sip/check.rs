@@ -1,4 +1,4 @@
-//! What makes a SIP configuration unacceptable, in the service's own order and words.
+//! Rules of a SIP configuration, in the service's own order and words.
 
 use std::collections::HashSet;
 
@@ -112,7 +112,7 @@ impl SipRefusal {
     }
 }
 
-/// What can be said about an update by itself. Only the last of it is found once the service has
+/// Checks an update by itself. Only the last of it is found once the service has
 /// begun to look at what is configured.
 pub(super) fn check_shape(
     domains: &Entries<DomainUpdate>,
@@ -175,7 +175,7 @@ fn check_route(route: &TrunkRoute) -> Result<(), SipRefusal> {
     )
 }
 
-/// What must hold for the configuration that an update leads to.
+/// Checks the configuration that an update leads to.
 pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     require(
         configuration.trunks.len() <= MAX_ENTRIES,
@@ -188,7 +188,7 @@ pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), SipRef
     )
 }
 
-/// What must hold of the domains of a configuration, in the eyes of the preview.
+/// Checks the domains of a configuration by the rules of the preview.
 pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     require(
         configuration.domains.len() <= MAX_ENTRIES,
@@ -211,7 +211,7 @@ pub(super) fn check_enabled(configuration: &SipConfiguration) -> Result<(), SipR
     )
 }
 
-/// Whether the host is in the domain, or has its name. Letter case does not matter.
+/// Returns true if the host is in the domain, or has its name. Letter case does not matter.
 pub(super) fn is_within(fqdn: &str, domain: &str) -> bool {
     let Some(host_length) = fqdn.len().checked_sub(domain.len()) else {
         return false;

@@ -1,4 +1,4 @@
-//! Which domains were verified for the resource. That happens outside this API, so it is what a test
+//! Domains that were verified for the resource. That happens outside this API, so it is what a test
 //! says.
 
 use serde::Serialize;
@@ -11,9 +11,9 @@ use super::{SipConfiguration, SipRefusal, SipRules, check};
 pub struct DomainReport {
     /// Its name.
     pub name: String,
-    /// Whether the SIP configuration has it, and has it enabled; none if it does not have it.
+    /// True if the SIP configuration has it enabled. None if it does not have it.
     pub enabled: Option<bool>,
-    /// Whether it was verified for the resource, or one that it lies in.
+    /// True if it was verified for the resource, or one that it lies in.
     pub verified: bool,
 }
 
@@ -66,7 +66,7 @@ impl SipConfiguration {
         configured.chain(others).collect()
     }
 
-    /// Whoever verified a domain has verified those in it.
+    /// Returns true if the domain was verified, or one that it lies in.
     pub(super) fn is_verified(&self, name: &str) -> bool {
         let mut verified = self.verified.iter();
         verified.any(|it| check::is_within(name, it))

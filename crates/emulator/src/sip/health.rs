@@ -1,4 +1,4 @@
-//! How a trunk is doing. The emulator has no telephone line, so it is what a test says.
+//! Health of trunks. The emulator has no telephone line, so it is what a test says.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +41,7 @@ statuses! {
     }
 }
 
-/// Why a trunk is inactive.
+/// Reason for which a trunk is inactive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -68,7 +68,7 @@ pub enum OverallStatus {
     Inactive(InactiveReason),
 }
 
-/// How a trunk is doing, as `GET /sip` with `expand=trunks/health` tells.
+/// Health of a trunk, as `GET /sip` with `expand=trunks/health` tells.
 ///
 /// By default nothing is known of a trunk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ pub struct TrunkHealth {
     /// The SIP OPTIONS messages that it sends.
     #[serde(with = "in_status")]
     pub ping: PingStatus,
-    /// What follows from both and from recent calls.
+    /// Status that follows from both and from recent calls.
     pub overall: OverallStatus,
 }
 

@@ -1,8 +1,8 @@
 //! The SIP configuration of the resource: domains, trunks by domain name, and the routes that use
 //! them.
 //!
-//! There is one configuration, which the stable version and the preview look at and change. What
-//! one of them writes makes sense to the other:
+//! There is one configuration, which the stable version and the preview look at and change. A change by
+//! one of them makes sense to the other:
 //!
 //! - A trunk that the stable version makes has the defaults of the preview; one that it changes
 //!   keeps what it does not know of. Its domain is added, unless only verified ones are.
@@ -87,7 +87,7 @@ pub(crate) struct TrunkRoute {
     caller_id_override: Option<String>,
 }
 
-/// How strictly updates are taken. What is off is taken as if all were well.
+/// Checks of updates that can be switched on. A check that is off always passes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SipRules {
     /// Only verified domains are enabled.

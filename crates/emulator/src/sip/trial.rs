@@ -1,9 +1,9 @@
-//! Which routes a number would take, without any configuration being changed.
+//! Routes that a number would take, without any configuration being changed.
 
 use super::pattern::{Pattern, TooManySteps};
 use super::{SipConfigurationUpdate, SipRefusal, TrunkRoute, check};
 
-/// Why there is no answer.
+/// Reason for which there is no answer.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum TrialError {
     Configuration(SipRefusal),
@@ -38,7 +38,7 @@ pub(crate) fn matching_routes(
     Ok(matching)
 }
 
-/// Whether a text is a number to dial: up to 64 digits, with or without a plus sign before them.
+/// Returns true if a text is a number to dial: up to 64 digits, with or without a plus sign before them.
 pub(crate) fn is_dialled_number(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     (1..=64).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit())

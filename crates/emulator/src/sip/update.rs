@@ -1,6 +1,6 @@
-//! What is sent to change a configuration, in either version.
+//! Updates of a configuration, in either version.
 //!
-//! What only the preview knows is read over by the stable version, whatever it is.
+//! The stable version reads over all that only the preview knows.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use super::{IpAddressVersion, PrivacyHeader, TrunkRoute};
 /// Entries to set, and those to delete as nothing.
 pub(super) type Entries<T> = IndexMap<String, Option<T>>;
 
-/// A merge patch, or a configuration to be tried out. What is left out stays as it is.
+/// Merge patch, or a configuration to be tried out. Parts that are left out stay as they are.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct SipConfigurationUpdate {
     pub(super) domains: Option<Entries<DomainUpdate>>,
@@ -65,7 +65,7 @@ struct StableRouteUpdate {
 }
 
 impl SipConfigurationUpdate {
-    /// Whether it names nothing to change.
+    /// Returns true if it names nothing to change.
     pub(super) fn is_empty(&self) -> bool {
         self.domains.as_ref().is_none_or(IndexMap::is_empty)
             && self.trunks.as_ref().is_none_or(IndexMap::is_empty)

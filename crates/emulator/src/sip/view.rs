@@ -7,7 +7,7 @@ use super::{
     Domain, IpAddressVersion, PrivacyHeader, SipConfiguration, Trunk, TrunkHealth, TrunkRoute,
 };
 
-/// What the stable version knows.
+/// Configuration as the stable version shows it.
 #[derive(Serialize)]
 pub(crate) struct StableBody<'c> {
     trunks: IndexMap<&'c str, StableTrunk>,
@@ -20,7 +20,7 @@ struct StableTrunk {
     sip_signaling_port: u16,
 }
 
-/// What the preview knows.
+/// Configuration as the preview shows it.
 #[derive(Serialize)]
 pub(crate) struct PreviewBody<'c> {
     domains: &'c IndexMap<String, Domain>,

@@ -1,10 +1,10 @@
-//! What time alone will do, in the order in which it will.
+//! Events that time alone brings, in their order.
 
 use std::collections::BTreeSet;
 
 use time::OffsetDateTime;
 
-/// What falls due. At one and the same time, operations end before holds do.
+/// Event that falls due. At one and the same time, operations end before holds do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Due {
     Operation,

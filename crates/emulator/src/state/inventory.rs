@@ -1,4 +1,4 @@
-//! Which numbers of the stock can be had.
+//! Numbers of the stock that can be had.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -43,7 +43,7 @@ use agenda::{Agenda, Due};
 use operations::Operations;
 use tracked::Tracked;
 
-/// How many searches, reservations and operations there may be of each, so that nobody fills the
+/// Most searches, reservations and operations, of each, so that nobody fills the
 /// memory with them.
 const ROOM: usize = 100_000;
 
@@ -62,7 +62,7 @@ pub(crate) struct State {
     agenda: Agenda,
 }
 
-/// Why a request cannot be carried out, in the words of the domain.
+/// Reason for which a request cannot be carried out, in the words of the domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refusal {
     /// The country is not in the stock.

@@ -9,7 +9,7 @@ use super::script::{OperationError, OperationKind, OperationScript, PendingStatu
 use super::{Due, ROOM, Refusal, State, Tracked};
 use crate::model::{Capabilities, PhoneNumber};
 
-/// How long operations that have ended can be looked at.
+/// Time for which operations that have ended can be looked at.
 const KEPT: Duration = Duration::days(30);
 
 /// An operation of the resource.
@@ -17,7 +17,7 @@ const KEPT: Duration = Duration::days(30);
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Operation {
     pub(crate) id: String,
-    /// What the service says about its creation, which may be that of something else.
+    /// Time of creation as the service says it, which may be that of something else.
     #[serde(with = "time::serde::rfc3339")]
     pub(crate) created: OffsetDateTime,
     pub(crate) effect: Effect,
@@ -30,7 +30,7 @@ pub(crate) struct Operation {
     polls: usize,
 }
 
-/// What an operation does once it succeeds.
+/// Effect of an operation once it succeeds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Effect {
@@ -60,7 +60,7 @@ impl Effect {
         }
     }
 
-    /// What stands before the id of the thing in the id of the operation.
+    /// Returns the part of the operation's id before the id of the thing.
     fn prefix(&self) -> &'static str {
         match self {
             Self::Search { .. } => "search",
@@ -72,7 +72,7 @@ impl Effect {
     }
 }
 
-/// How far an operation has got.
+/// Progress of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Progress {

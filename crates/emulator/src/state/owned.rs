@@ -96,7 +96,7 @@ impl OwnedNumbers {
         self.extend(other.numbers);
     }
 
-    /// What has changed, with the numbers that are still owned.
+    /// Returns the numbers that changed, with those that are still owned.
     pub(super) fn changes(&self) -> impl Iterator<Item = (PhoneNumber, Option<&OwnedNumber>)> {
         let changed = self.changed.iter().flatten();
         changed.map(|number| (*number, self.get(*number)))
@@ -124,7 +124,7 @@ impl OwnedNumbers {
     }
 }
 
-/// What the stock says is owned from the start.
+/// Returns the numbers that the stock says are owned from the start.
 pub(super) fn from_stock(stock: &Stock) -> impl Iterator<Item = OwnedNumber> + '_ {
     stock.owned.iter().flat_map(|block| {
         let offering = stock

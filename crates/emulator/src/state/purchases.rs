@@ -1,4 +1,4 @@
-//! What happens to owned numbers: purchase, release, other capabilities.
+//! Changes of owned numbers: purchase, release, other capabilities.
 
 use time::OffsetDateTime;
 

@@ -78,16 +78,16 @@ pub(crate) struct NumberWanted {
     pub(crate) capabilities: Capabilities,
 }
 
-/// What a change asks for, by the service's id of the number; none takes the number out.
+/// Numbers of a change, by the service's ids. None takes the number out.
 pub(crate) type Changes = IndexMap<String, Option<NumberWanted>>;
 
-/// What came of a change.
+/// Result of a change.
 #[derive(Debug)]
 pub(crate) struct Updated {
     pub(crate) reservation: Reservation,
     pub(crate) is_new: bool,
     pub(crate) added: Vec<PhoneNumber>,
-    /// What could not be reserved.
+    /// Numbers that could not be reserved.
     pub(crate) failed: Vec<(String, NumberWanted)>,
 }
 

@@ -11,7 +11,7 @@ use crate::ids::Ids;
 use crate::model::PhoneNumber;
 use crate::stock::Stock;
 
-/// Why saved rows cannot be brought back.
+/// Reason for which saved rows cannot be brought back.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RestoreError {
     #[error("a row of kind {0:?} is not what this version saves: {1}")]

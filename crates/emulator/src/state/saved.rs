@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::State;
 
-/// Where a row belongs.
+/// Place of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     OwnedNumber,
     Search,
     Reservation,
     Operation,
-    /// What there is one of.
+    /// Things of which there is one.
     Setting,
 }
 
@@ -56,7 +56,7 @@ impl Row {
 }
 
 impl State {
-    /// What has changed since [`changes_are_saved`](Self::changes_are_saved).
+    /// Returns the rows that changed since [`changes_are_saved`](Self::changes_are_saved).
     pub(crate) fn changes(&self) -> Result<Vec<Row>, serde_json::Error> {
         let owned = self
             .owned

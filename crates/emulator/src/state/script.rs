@@ -1,11 +1,11 @@
-//! How long operations run and how they end.
+//! Scripts of operations: their duration and their end.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// How long an operation takes that nobody looks at, unless told otherwise. The slowest that was seen
+/// Duration of an operation that nobody looks at, unless told otherwise. The slowest that was seen
 /// took some twenty seconds.
 const UNATTENDED: Duration = Duration::from_secs(60);
 
@@ -63,7 +63,7 @@ impl OperationError {
     }
 }
 
-/// What the polls of an operation see, and how it ends.
+/// Script of an operation: the status that each poll sees, and its end.
 ///
 /// ```
 /// use std::time::Duration;
@@ -83,11 +83,11 @@ impl OperationError {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OperationScript {
-    /// What the first polls see.
+    /// Status that the first polls see.
     pending: Vec<PendingStatus>,
-    /// What later ones see; without it, the first of them ends the operation.
+    /// Status that later ones see. Without it, the first of them ends the operation.
     then: Option<PendingStatus>,
-    /// How long after its start the operation ends by itself.
+    /// Time after its start at which the operation ends by itself.
     pub(super) ends_after: Option<Duration>,
     pub(super) outcome: Result<(), OperationError>,
 }
@@ -164,7 +164,7 @@ impl OperationScript {
         }
     }
 
-    /// What the poll after `polls` others sees; none if it sees the end.
+    /// Returns the status that the poll after `polls` others sees. None if it sees the end.
     pub(super) fn seen_by(&self, polls: usize) -> Option<PendingStatus> {
         self.pending.get(polls).copied().or(self.then)
     }

@@ -7,11 +7,11 @@ use super::{Due, Effect, OperationError, ROOM, Refusal, State};
 use crate::model::{AssignmentType, Capabilities, Cost, CountryCode, PhoneNumber, PhoneNumberType};
 use crate::stock::{Country, Offering};
 
-/// How long a finished search holds its numbers. The document says less than fifteen minutes; the
+/// Time for which a finished search holds its numbers. The document says less than fifteen minutes; the
 /// service was seen to give sixteen.
 const HOLD: Duration = Duration::minutes(16);
 
-/// What a search asks for.
+/// Numbers that a search asks for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SearchRequest {

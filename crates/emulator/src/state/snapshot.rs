@@ -3,7 +3,7 @@
 use super::State;
 
 impl State {
-    /// Becomes that state. What either has counts as changed, so that it is saved.
+    /// Becomes that state. All that either has counts as changed, so that it is saved.
     pub(crate) fn go_back_to(&mut self, earlier: Self) {
         self.inventory = earlier.inventory;
         self.owned.replace_with(earlier.owned);

@@ -1,4 +1,4 @@
-//! What the catalogue operations read from the stock.
+//! Catalogue of the stock, for the operations that list it.
 
 use super::{Block, Country, Offering};
 use crate::model::{AssignmentType, Capabilities, PhoneNumber, PhoneNumberType};
@@ -6,7 +6,7 @@ use crate::model::{AssignmentType, Capabilities, PhoneNumber, PhoneNumberType};
 /// A town, and the state or province it lies in where the country has such.
 pub(crate) type Locality<'a> = (Option<&'a str>, &'a str);
 
-/// Which area codes are asked for.
+/// Area codes that are asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AreaCodeFilter<'a> {
     pub(crate) phone_number_type: PhoneNumberType,
@@ -91,7 +91,7 @@ impl Country {
 }
 
 impl Block {
-    /// Whether numbers of this block can do what is `wanted`, sold under `offering`.
+    /// Returns true if numbers of this block have the `wanted` capabilities when sold under `offering`.
     pub(crate) fn serves(&self, offering: &Offering, wanted: Capabilities) -> bool {
         self.phone_number_type == offering.phone_number_type
             && self.capabilities(offering).cover(wanted)

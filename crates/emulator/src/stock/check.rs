@@ -1,4 +1,4 @@
-//! What must hold for a stock before an emulator sells from it.
+//! Checks of a stock before an emulator sells from it.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use super::{Country, ExpiredReservation, OwnedBlock, Stock};
 use crate::model::PhoneNumber;
 use crate::sip::SipConfiguration;
 
-/// What does not go together, and the JSON pointer to it.
+/// Contradiction in a stock, and the JSON pointer to it.
 #[derive(Debug)]
 pub(super) struct Contradiction {
     pub(super) pointer: String,

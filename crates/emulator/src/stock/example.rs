@@ -1,4 +1,4 @@
-//! What the fields of a stock look like, for who wrote one that does not do.
+//! Examples of the fields of a stock, for messages about one that is wrong.
 
 const CAPABILITIES: &str = r#"{"calling": "inbound+outbound", "sms": "none"}"#;
 const OFFERING: &str = r#"{"phoneNumberType": "tollFree", "assignmentType": "application", "capabilities": {"calling": "inbound", "sms": "none"}, "amount": 2.0}"#;

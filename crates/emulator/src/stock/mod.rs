@@ -14,7 +14,7 @@ use check::Contradiction;
 use crate::model::{AssignmentType, Capabilities, Cost, CountryCode, PhoneNumber, PhoneNumberType};
 use crate::reading::{self, Misread};
 
-/// What an emulator has to sell and what its resource owns from the start.
+/// Numbers that an emulator has to sell, and those that its resource owns from the start.
 ///
 /// Made from JSON, described in the crate's README. A `Stock` is consistent by construction: blocks
 /// do not overlap, and each of them has an offering it is sold under.
@@ -49,7 +49,7 @@ pub struct Stock {
     pub(crate) verified_domains: Vec<String>,
 }
 
-/// Why a stock was refused.
+/// Reason for which a stock was refused.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StockError {
@@ -62,7 +62,7 @@ pub enum StockError {
     Inconsistent(String),
 }
 
-/// What is wrong, and what the field looks like where all is well.
+/// Returns the problem, with an example of the field.
 fn with_example(misread: &Misread) -> String {
     let key = misread.key();
     match example::of(key) {
@@ -93,7 +93,7 @@ impl Stock {
         Ok(stock)
     }
 
-    /// Whether an owned number can do what is `wanted`: because its offering allows it, or because
+    /// Returns true if an owned number can do what is `wanted`: because its offering allows it, or because
     /// the stock says that it could from the start.
     pub(crate) fn allows(
         &self,
@@ -118,7 +118,7 @@ pub(crate) struct Country {
     pub(crate) code: CountryCode,
     pub(crate) name: String,
     pub(crate) calling_code: String,
-    /// Whether a buyer must agree not to resell the country's numbers.
+    /// True if a buyer must agree not to resell the country's numbers.
     #[serde(default)]
     pub(crate) agreement_to_not_resell: bool,
     #[serde(default)]
@@ -154,7 +154,7 @@ pub(crate) struct Block {
     pub(crate) locality: Option<String>,
     /// The state or province of the locality, abbreviated.
     pub(crate) division: Option<String>,
-    /// What these numbers can do, where that is less than their offering allows.
+    /// Capabilities of these numbers, if they are less than their offering allows.
     capabilities: Option<Capabilities>,
     first: PhoneNumber,
     count: u32,
@@ -171,7 +171,7 @@ impl Block {
             .is_some_and(|offset| offset < u64::from(self.count))
     }
 
-    /// What a number of this block can do when sold under `offering`.
+    /// Returns the capabilities of a number of this block when sold under `offering`.
     pub(crate) fn capabilities(&self, offering: &Offering) -> Capabilities {
         self.capabilities.unwrap_or(offering.capabilities)
     }

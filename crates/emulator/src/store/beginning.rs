@@ -1,4 +1,4 @@
-//! What an emulator begins with: a new state, or one from a data file.
+//! Beginning of an emulator: a new state, or one from a data file.
 
 use std::path::Path;
 
@@ -14,14 +14,14 @@ use crate::stock::{Stock, StockError};
 /// The key of the stock among the settings.
 const STOCK: &str = "stock";
 
-/// Why an emulator cannot go on from a data file.
+/// Reason for which an emulator cannot go on from a data file.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContinueError {
     /// The file cannot be used.
     #[error(transparent)]
     File(#[from] DataFileError),
-    /// What is in it makes no sense.
+    /// Its content makes no sense.
     #[error("it is damaged: {0}")]
     Damaged(String),
     /// It was made with another stock than the one given now.

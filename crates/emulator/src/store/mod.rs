@@ -1,4 +1,4 @@
-//! Where the state is kept beyond the end of the program.
+//! Store of the state beyond the end of the program.
 
 #[cfg(feature = "sqlite")]
 mod beginning;
@@ -24,11 +24,11 @@ pub(crate) trait Store: fmt::Debug + Send {
     fn save(&mut self, rows: &[Row]) -> Result<(), StoreError>;
 }
 
-/// Why something was not kept.
+/// Reason for which something was not kept.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// What is to be kept cannot be written down.
+    /// The state cannot be written down.
     #[error("the state cannot be written down: {0}")]
     Unwritable(#[from] serde_json::Error),
     /// The data file cannot be written.

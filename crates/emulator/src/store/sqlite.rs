@@ -21,14 +21,14 @@ const TABLES: [(Kind, &str); 5] = [
     (Kind::Setting, "settings"),
 ];
 
-/// How long to wait for another emulator that is about to end.
+/// Time to wait for another emulator that is about to end.
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A database of our own.
 #[derive(Debug)]
 pub(crate) struct DataFile(Connection);
 
-/// Why a data file cannot be used.
+/// Reason for which a data file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DataFileError {

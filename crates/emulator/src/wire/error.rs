@@ -10,7 +10,7 @@ use crate::state::Refusal;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
-    /// Whether the answer names the supported versions, as all do that come from a controller.
+    /// True if the answer names the supported versions, as all do that come from a controller.
     pub(crate) names_versions: bool,
     body: Body,
 }

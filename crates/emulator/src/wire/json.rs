@@ -40,7 +40,7 @@ impl<'a> From<&'a OwnedNumber> for OwnedBody<'a> {
     }
 }
 
-/// What a search found.
+/// Result of a search.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SearchResultBody<'a> {

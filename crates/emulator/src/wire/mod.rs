@@ -1,4 +1,4 @@
-//! How answers look on the wire: bodies in the service's key order, headers, errors, links.
+//! Answers on the wire: bodies in the service's key order, headers, errors, links.
 
 mod answer;
 mod error;

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 pub(crate) struct Timestamp(pub(crate) OffsetDateTime);
 
 impl Timestamp {
-    /// What `lastActionDateTime` always says.
+    /// Value that `lastActionDateTime` always has.
     pub(crate) const NEVER: &'static str = "0001-01-01T00:00:00+00:00";
 }
 

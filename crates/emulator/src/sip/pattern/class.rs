@@ -60,7 +60,7 @@ impl Reader {
         self.peek() == Some('-') && self.char_ahead(1).is_some_and(|it| it != ']')
     }
 
-    /// What follows a backslash: a character, or nothing where it is a set and was added.
+    /// Reads past a backslash. Returns a character, or nothing if it is a set and was added.
     fn class_escape(&mut self, class: &mut Class) -> Result<Option<Unit>, Malformed> {
         let letter = self.peek().ok_or(Malformed)?;
         let set = match letter {

@@ -45,7 +45,7 @@ impl Groups {
         Ok(groups)
     }
 
-    /// How many there are.
+    /// Returns the number of groups.
     pub(super) fn len(&self) -> usize {
         self.numbers.len()
     }
@@ -113,7 +113,7 @@ impl Count {
         Ok(())
     }
 
-    /// What follows an opening parenthesis, as far as it says which group it opens.
+    /// Reads past an opening parenthesis, as far as it says which group it opens.
     fn open(&mut self, is_condition: bool) -> Result<(), Malformed> {
         self.outer.push(self.options);
         if !self.reader.take("?") {

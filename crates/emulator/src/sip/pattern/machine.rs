@@ -14,11 +14,11 @@ pub(super) struct Machine<'p> {
     step: usize,
     place: usize,
     frames: Vec<Frame>,
-    /// What each group has matched, the last match last.
+    /// Matches of each group, the last match last.
     groups: Vec<Vec<Span>>,
     /// The ways that are open.
     ways: Vec<Way>,
-    /// How to undo what was done since the start.
+    /// Steps that undo what was done since the start.
     done: Vec<Done>,
     left: u32,
 }
@@ -26,14 +26,14 @@ pub(super) struct Machine<'p> {
 /// From one place in the text to another.
 type Span = (usize, usize);
 
-/// What a step remembers for one that comes later.
+/// Memory of a step for one that comes later.
 #[derive(Clone, Copy, Debug)]
 enum Frame {
     Group {
         start: usize,
     },
     Turns {
-        /// Where the turn began; nothing before the first one.
+        /// Place where the turn began. Nothing before the first one.
         start: Option<usize>,
         count: u32,
     },
@@ -49,7 +49,7 @@ struct Way {
     step: usize,
     place: usize,
     done: usize,
-    /// What to remember on that way.
+    /// Memory on that way.
     frame: Option<Frame>,
 }
 
@@ -61,7 +61,7 @@ enum Done {
     Released(usize, Span),
 }
 
-/// Why this way does not go on.
+/// Reason for which this way does not go on.
 enum Stop {
     DeadEnd,
     TooManySteps,
@@ -82,7 +82,7 @@ impl<'p> Machine<'p> {
         }
     }
 
-    /// Whether the program matches from any place on.
+    /// Returns true if the program matches from any place on.
     pub(super) fn finds(mut self) -> Result<bool, TooManySteps> {
         for start in 0..=self.text.len() {
             (self.step, self.place) = (0, start);
@@ -233,7 +233,7 @@ impl<'p> Machine<'p> {
         Ok(())
     }
 
-    /// Whether there is another turn; the other decision may be left open.
+    /// Returns true if there is another turn. The other decision may be left open.
     fn another_turn(&mut self, turns: Turns) -> bool {
         let Some(Frame::Turns { start, count }) = self.pop() else {
             return false;
@@ -316,7 +316,7 @@ fn require(holds: bool) -> Result<(), Stop> {
     if holds { Ok(()) } else { Err(Stop::DeadEnd) }
 }
 
-/// What a balancing group captures: what lies between the match it takes away and its own.
+/// Returns the capture of a balancing group: the span between the match it takes away and its own.
 fn between(own: Span, released: Span) -> Span {
     let ((start, end), (other_start, other_end)) = (own, released);
     if start >= other_end {

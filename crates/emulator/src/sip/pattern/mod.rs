@@ -42,7 +42,7 @@ impl Pattern {
         Ok(Self { program, groups })
     }
 
-    /// Whether the pattern matches anywhere in `number`, which is ASCII.
+    /// Returns true if the pattern matches anywhere in `number`, which is ASCII.
     pub(crate) fn is_match(&self, number: &str) -> Result<bool, TooManySteps> {
         Machine::new(&self.program, self.groups, number.as_bytes()).finds()
     }

@@ -41,7 +41,7 @@ pub(super) struct Parser {
     outer: Vec<Outer>,
 }
 
-/// What holds again once a group is closed.
+/// State that holds again once a group is closed.
 struct Outer {
     level: Level,
     options: Options,
@@ -133,7 +133,7 @@ impl Parser {
         }
     }
 
-    /// What the unit begins or ends; nothing if that cannot be repeated.
+    /// Reads the part that the unit begins or ends. Nothing if that cannot be repeated.
     fn part(&mut self, unit: Unit) -> Result<Option<Program>, Malformed> {
         let step = match unit.ascii() {
             '(' => return self.open().map(|()| None),
@@ -164,7 +164,7 @@ impl Parser {
         Ok(Some(program))
     }
 
-    /// What follows an opening parenthesis.
+    /// Reads past an opening parenthesis.
     fn open(&mut self) -> Result<(), Malformed> {
         let (options, direction) = (self.options, self.direction);
         let Some(kind) = self.kind()? else {
@@ -179,7 +179,7 @@ impl Parser {
         Ok(())
     }
 
-    /// What a group is; nothing if it only sets options.
+    /// Reads the kind of a group. Nothing if it only sets options.
     fn kind(&mut self) -> Result<Option<Kind>, Malformed> {
         if self.reader.peek() != Some('?') || self.reader.char_ahead(1) == Some(')') {
             return Ok(Some(self.unnamed()));
@@ -271,7 +271,7 @@ impl Parser {
         Ok(self.groups.named(&name))
     }
 
-    /// What follows `(?(`: the name of a group, or something to be matched.
+    /// Reads past `(?(`: the name of a group, or something to be matched.
     fn condition(&mut self) -> Result<Kind, Malformed> {
         let start = self.reader.place();
         if let Some(number) = self.reader.decimal()? {
@@ -297,7 +297,7 @@ impl Parser {
         Ok(Kind::If)
     }
 
-    /// What follows a backslash.
+    /// Reads past a backslash.
     fn escape(&mut self) -> Result<Step, Malformed> {
         let letter = self.reader.peek().ok_or(Malformed)?;
         let assertion = match letter {

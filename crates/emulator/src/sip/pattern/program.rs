@@ -1,4 +1,4 @@
-//! What a pattern is made into: steps for the machine, put together from the inside out.
+//! Program of a pattern: steps for the machine, put together from the inside out.
 //!
 //! Jumps are relative, so a part can be put anywhere. Parts that are read from right to left, as
 //! those of a lookbehind are, are put together in reverse.
@@ -9,7 +9,7 @@ use super::set::Set;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Program(pub(super) Vec<Step>);
 
-/// How far to go on from the step that says so.
+/// Distance from the step that has it.
 pub(super) type Jump = isize;
 
 /// From left to right, or from right to left.
@@ -23,7 +23,7 @@ pub(super) enum Direction {
 pub(super) enum Step {
     /// One character of the set.
     One(Set, Direction),
-    /// What the group has matched last.
+    /// Last match of the group.
     Reference(usize, Direction),
     Assert(Assertion),
     /// Goes on, and comes back for the other way.
@@ -31,7 +31,7 @@ pub(super) enum Step {
     Jump(Jump),
     /// Remembers where a group begins.
     Open,
-    /// What is between here and there belongs to the group. Takes the last match away from another
+    /// The text between here and there belongs to the group. Takes the last match away from another
     /// one, which must have it.
     Close {
         group: Option<usize>,
@@ -68,7 +68,7 @@ pub(super) enum Assertion {
     NoBoundary,
 }
 
-/// How often something is repeated.
+/// Number of repetitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Turns {
     pub(super) min: u32,

@@ -1,11 +1,11 @@
-//! How often something is repeated.
+//! Quantifiers: the number of repetitions.
 
 use super::Malformed;
 use super::parser::Parser;
 use super::program::Program;
 
 impl Parser {
-    /// Whether a quantifier comes next. A brace that begins none is text.
+    /// Returns true if a quantifier comes next. A brace that begins none is text.
     pub(super) fn at_quantifier(&self) -> bool {
         match self.reader.peek() {
             Some('*' | '+' | '?') => true,

@@ -16,7 +16,7 @@ impl Unit {
             .map_or('\u{80}', char::from)
     }
 
-    /// Whether it can be part of a name.
+    /// Returns true if it can be part of a name.
     pub(super) fn is_word(self) -> bool {
         char::from_u32(self.0.into()).is_some_and(|it| it.is_alphanumeric() || it == '_')
     }
@@ -58,7 +58,7 @@ impl Reader {
         self.char_ahead(0)
     }
 
-    /// Whether the next unit can be part of a name.
+    /// Returns true if the next unit can be part of a name.
     pub(super) fn at_word(&self) -> bool {
         self.ahead(0).is_some_and(Unit::is_word)
     }

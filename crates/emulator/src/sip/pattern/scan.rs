@@ -1,4 +1,4 @@
-//! What reads the same whether groups are being counted or the pattern is being read.
+//! Reading that is the same for the count of groups and for the pattern.
 
 use super::reader::Reader;
 use super::{Malformed, reader::Unit};

@@ -2,7 +2,7 @@
 
 use super::Malformed;
 
-/// The ASCII characters of a set, a bit each. What else a set may hold no number has.
+/// ASCII characters of a set, a bit each. No number has any other character of a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Set(u128);
 
@@ -43,7 +43,7 @@ impl Set {
         Self::of(|byte| text.as_bytes().contains(&byte))
     }
 
-    /// What the letter after a backslash stands for, where that is a set.
+    /// Returns the set that the letter after a backslash stands for.
     pub(super) fn shorthand(letter: char) -> Option<Self> {
         let set = match letter.to_ascii_lowercase() {
             'd' => Self::of(|byte| byte.is_ascii_digit()),
@@ -58,7 +58,7 @@ impl Set {
         if negated { self.complement() } else { self }
     }
 
-    /// What a name in `\p{…}` stands for: a category of characters, or a block of Unicode.
+    /// Returns the set that a name in `\p{…}` stands for: a category of characters, or a block of Unicode.
     pub(super) fn property(name: &str) -> Result<Self, Malformed> {
         Ok(match name {
             "Lu" => Self::of(|byte| byte.is_ascii_uppercase()),
@@ -86,7 +86,7 @@ impl Set {
     }
 }
 
-/// Whether a byte of a number is part of a word.
+/// Returns true if a byte of a number is part of a word.
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
