@@ -1,23 +1,43 @@
-//! Draw the routing: as an image, or for Markdown.
+//! Draw the routing, and a change of it for a change ticket: as images, or for Markdown. Nothing is
+//! changed.
 //!
-//! `cargo run --example sip_picture [FILE.svg]`
+//! `cargo run --example sip_picture [NAME]` writes `NAME.svg` and `NAME-change.svg`.
 
 use std::fs;
 
 use acs_examples::{Result, Service, argument_or};
+use acs_sip_routing::{LastTrunk, TrunkFqdn};
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let service = Service::from_environment().await?;
-    let current = service.sip_routing()?.get_configuration().await?;
-
+    let client = service.sip_routing()?;
+    let current = client.get_configuration().await?;
     println!("```mermaid\n{}```", current.to_mermaid());
-    let file = argument_or("");
-    if file.is_empty() {
-        println!("Name a file, and the routing is drawn there as SVG.");
+
+    // A change that is looked at, and not made: a trunk out of every route.
+    let plan = match current.trunks.first() {
+        Some(trunk) => {
+            let fqdn: TrunkFqdn = trunk.fqdn().clone();
+            let edit = |it: &acs_sip_routing::SipConfiguration| {
+                it.suspend_trunk(&fqdn, LastTrunk::LeaveRouteEmpty)
+            };
+            client.plan_edit(edit).await?
+        }
+        None => client.plan(&current).await?,
+    };
+    let caption = format!("{}, maintenance on 25 November", client.endpoint());
+    let change = plan.picture().caption(caption);
+    println!("```mermaid\n{}```", change.to_mermaid());
+
+    let name = argument_or("");
+    if name.is_empty() {
+        println!("Name a file, and both are drawn as SVG.");
     } else {
-        fs::write(&file, current.to_svg())?;
-        println!("Drawn as {file}");
+        let (routing, changed) = (format!("{name}.svg"), format!("{name}-change.svg"));
+        fs::write(&routing, current.to_svg())?;
+        fs::write(&changed, change.to_svg())?;
+        println!("Drawn as {routing} and {changed}");
     }
     Ok(())
 }

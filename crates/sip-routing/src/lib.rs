@@ -172,6 +172,7 @@ pub use number_pattern::NumberPattern;
 #[cfg(feature = "simulation")]
 pub use pattern::{NumberMatcher, TooCostly};
 pub use pattern::{PatternError, PatternErrorKind};
+pub use picture::{Picture, Theme};
 pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
 #[cfg(feature = "simulation")]
 pub use plan::{Change, Conflict, RebaseError, Reroute};

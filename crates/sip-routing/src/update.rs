@@ -44,7 +44,7 @@ pub(crate) fn replace_trunks(
     let set = wanted.iter().zip(&partners);
     let set = set.filter_map(
         |(trunk, partner)| match partner.map(|index| &stored[index]) {
-            Some(kept) if kept.is_equivalent(trunk) => None,
+            Some(kept) if kept.fulfils(trunk) => None,
             Some(kept) => Some(put(kept.fqdn(), trunk)),
             None => Some(put(trunk.fqdn(), trunk)),
         },

@@ -121,7 +121,7 @@ impl SipRoutingClient {
         let began = Stopwatch::start();
         let current = self.get_configuration().await;
         let current = current.map_err(ApplyError::before_sending)?;
-        if current.is_equivalent(plan.after()) {
+        if current.fulfils(plan.after()) {
             return Ok(Applied::new(plan, current, false));
         }
         if !current.is_equivalent(plan.before()) {
@@ -180,7 +180,7 @@ impl SipRoutingClient {
             Ok(found) => found,
             Err(error) => return self.find_out(plan, error).await,
         };
-        if found.is_equivalent(plan.after()) {
+        if found.fulfils(plan.after()) {
             return Ok(Applied::new(plan, found, true));
         }
         Err(ApplyError::not_as_planned(plan.after(), found, None))
@@ -212,7 +212,7 @@ impl SipRoutingClient {
         let Ok(found) = self.get_configuration().await else {
             return Err(ApplyError::of_change(error, false));
         };
-        if found.is_equivalent(plan.after()) {
+        if found.fulfils(plan.after()) {
             Ok(Applied::new(plan, found, true))
         } else if found.is_equivalent(plan.before()) {
             Err(ApplyError::of_change(error, true))

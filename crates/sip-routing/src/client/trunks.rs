@@ -79,7 +79,7 @@ impl SipRoutingClient {
             .spelled(known.unwrap_or_else(|| trunk.fqdn().clone()));
         let kept = self.change(&update::put_trunk(&trunk)).await?;
         match kept.trunk(trunk.fqdn()) {
-            Some(kept) if kept.is_equivalent(&trunk) => Ok(kept.clone()),
+            Some(kept) if kept.fulfils(&trunk) => Ok(kept.clone()),
             Some(_) => Err(not_as_set("has the trunk otherwise than it was set")),
             None => Err(not_as_set("lacks the trunk that was set")),
         }
@@ -122,7 +122,7 @@ impl SipRoutingClient {
             return Ok(stored);
         };
         let kept = self.change(&change).await?;
-        let is_there = |trunk: &Trunk| kept.trunks.iter().any(|it| it.is_equivalent(trunk));
+        let is_there = |trunk: &Trunk| kept.trunks.iter().any(|it| it.fulfils(trunk));
         if !trunks.iter().all(is_there) {
             return Err(not_as_set(
                 "lacks a trunk that was set, or has it otherwise",

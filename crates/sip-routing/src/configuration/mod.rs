@@ -84,13 +84,36 @@ impl SipConfiguration {
     /// The order of the trunks, upper and lower case in their names, and an empty description in
     /// the place of none make no difference.
     pub fn is_equivalent(&self, other: &Self) -> bool {
+        self.matches(other, Trunk::is_equivalent)
+    }
+
+    /// Tells if there is nothing to do to make `wanted` of the configuration. Settings of trunks that
+    /// `wanted` leaves open stay as they are.
+    pub(crate) fn fulfils(&self, wanted: &Self) -> bool {
+        self.matches(wanted, Trunk::fulfils)
+    }
+
+    fn matches(&self, other: &Self, is_same: impl Fn(&Trunk, &Trunk) -> bool) -> bool {
         let partners = partners(&self.trunks, &other.trunks);
         let mut pairs = self.trunks.iter().zip(partners);
         self.trunks.len() == other.trunks.len()
             && pairs.all(|(trunk, partner)| {
-                partner.is_some_and(|index| other.trunks[index].is_equivalent(trunk))
+                partner.is_some_and(|index| is_same(trunk, &other.trunks[index]))
             })
             && same_routes(&self.routes, &other.routes)
+    }
+
+    /// The configuration that the service has when this one was set over `stored`: trunks keep the
+    /// settings that are open here.
+    pub(crate) fn set_over(mut self, stored: &Self) -> Self {
+        let partners = partners(&self.trunks, &stored.trunks);
+        for (trunk, partner) in self.trunks.iter_mut().zip(partners) {
+            if let Some(stored) = partner.map(|index| stored.trunks[index].clone()) {
+                let stored = stored.spelled(trunk.fqdn().clone());
+                *trunk = stored.updated_by(trunk.clone());
+            }
+        }
+        self
     }
 
     /// The configuration as the service would send it.

@@ -123,7 +123,7 @@ impl TrunkChange {
             (None, Some(trunk)) => Some(Self::Added { trunk }),
             (Some(trunk), None) => Some(Self::Removed { trunk }),
             (Some(before), Some(after)) => {
-                (!before.is_equivalent(&after)).then_some(Self::Changed { before, after })
+                (!before.fulfils(&after)).then_some(Self::Changed { before, after })
             }
         }
     }

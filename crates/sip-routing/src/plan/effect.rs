@@ -11,7 +11,7 @@ impl Plan {
         let trunks = diff.trunks.iter().all(|change| match change {
             TrunkChange::Added { trunk } | TrunkChange::Changed { after: trunk, .. } => found
                 .trunk(trunk.fqdn())
-                .is_some_and(|it| it.is_equivalent(trunk)),
+                .is_some_and(|it| it.fulfils(trunk)),
             TrunkChange::Removed { trunk } => {
                 let mut left = found.trunks.iter();
                 !left.any(|it| it.fqdn().as_str() == trunk.fqdn().as_str())

@@ -18,6 +18,7 @@ use acs_core::{Endpoint, Result, debug_without_numbers};
 
 #[cfg(feature = "toml")]
 pub(crate) use self::matching::pairs;
+pub(crate) use self::text::{caller_id_change, changed_parts, changed_trunk_parts};
 pub use self::{
     applied::Applied,
     diff::{Diff, RouteChange, TrunkChange},
@@ -83,8 +84,8 @@ impl Plan {
         InvalidConfiguration::unless_taken(&desired, &before)?;
         let plan = Self {
             endpoint: endpoint.as_str().to_owned(),
+            after: desired.set_over(&before),
             before,
-            after: desired,
         };
         plan.update(&plan.before)?;
         Ok(plan)
@@ -107,7 +108,7 @@ impl Plan {
 
     /// Returns true if there is nothing to do.
     pub fn is_empty(&self) -> bool {
-        self.before.is_equivalent(&self.after)
+        self.before.fulfils(&self.after)
     }
 
     /// The differences: what is added, changed, removed and moved.

@@ -68,7 +68,8 @@ impl Display for RouteChange {
     }
 }
 
-fn changed_trunk_parts(before: &Trunk, after: &Trunk) -> Vec<String> {
+/// The changes of a trunk in words.
+pub(crate) fn changed_trunk_parts(before: &Trunk, after: &Trunk) -> Vec<String> {
     let mut parts = Vec::new();
     if before.port() != after.port() {
         parts.push(format!("port {} to {}", before.port(), after.port()));
@@ -112,7 +113,8 @@ fn whole(route: &Route) -> String {
     text
 }
 
-fn changed_parts(before: &Route, after: &Route) -> Vec<String> {
+/// The changes of a route in words.
+pub(crate) fn changed_parts(before: &Route, after: &Route) -> Vec<String> {
     let mut parts = Vec::new();
     let mut compare = |what: &str, before: String, after: String| {
         if before != after {
@@ -129,16 +131,18 @@ fn changed_parts(before: &Route, after: &Route) -> Vec<String> {
         compare("trunks", listed(before.trunks()), listed(after.trunks()));
     }
     compare("description", noted(before), noted(after));
-    // Without the numbers: a plan is shown around.
-    match (before.caller_id_override(), after.caller_id_override()) {
-        (None, Some(_)) => parts.push("caller id set".to_owned()),
-        (Some(_), None) => parts.push("caller id removed".to_owned()),
-        (Some(before), Some(after)) if before != after => {
-            parts.push("caller id changed".to_owned());
-        }
-        _ => {}
-    }
+    parts.extend(caller_id_change(before, after).map(str::to_owned));
     parts
+}
+
+/// The change of the caller id in words, without the numbers: a plan is shown around.
+pub(crate) fn caller_id_change(before: &Route, after: &Route) -> Option<&'static str> {
+    match (before.caller_id_override(), after.caller_id_override()) {
+        (None, Some(_)) => Some("caller id set"),
+        (Some(_), None) => Some("caller id removed"),
+        (Some(before), Some(after)) if before != after => Some("caller id changed"),
+        _ => None,
+    }
 }
 
 fn noted(route: &Route) -> String {

@@ -67,10 +67,15 @@ impl Trunk {
         self.port
     }
 
-    /// Tells if both are the same to the service. A setting that one of them leaves open is no
-    /// difference.
+    /// Tells if nothing shows that both differ. A setting that one of them leaves open does not.
     pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
         self.fqdn == other.fqdn && self.port == other.port && self.settings_agree_with(other)
+    }
+
+    /// Tells if there is nothing to do to make `wanted` of the trunk. What `wanted` leaves open stays
+    /// as it is.
+    pub(crate) fn fulfils(&self, wanted: &Self) -> bool {
+        self.is_equivalent(wanted) && self.settings_fulfil(wanted)
     }
 
     /// The same trunk in another spelling.

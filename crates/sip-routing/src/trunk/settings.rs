@@ -82,6 +82,19 @@ impl Trunk {
         ]
     }
 
+    /// Tells if the trunk has every setting that `wanted` has. One that is open here counts as the
+    /// service's default.
+    pub(super) fn settings_fulfil(&self, wanted: &Self) -> bool {
+        let defaults = Self::new(self.fqdn.clone(), self.port)
+            .with_enabled(true)
+            .with_direct_transfer(false)
+            .with_privacy_header(PrivacyHeader::Id)
+            .with_ip_address_version(IpAddressVersion::Ipv4);
+        defaults
+            .updated_by(self.clone())
+            .settings_agree_with(wanted)
+    }
+
     /// Tells if no setting differs that both have.
     pub(crate) fn settings_agree_with(&self, other: &Self) -> bool {
         let pairs = self.settings().into_iter().zip(other.settings());

@@ -1,5 +1,6 @@
 //! Fields that only the preview has are kept where they can be, and refused where they cannot.
 
+use acs_core::Endpoint;
 use serde_json::{Value, json};
 
 use super::{IpAddressVersion, PrivacyHeader, check_update, from_stable, to_stable};
@@ -137,7 +138,8 @@ fn what_a_trunk_leaves_open_is_no_difference() {
     let off = configuration(trunk().with_enabled(false), route());
     let on = configuration(trunk().with_enabled(true), route());
     assert!(plain().is_equivalent(&off) && off.is_equivalent(&plain()));
-    assert!(!on.is_equivalent(&off));
+    assert!(off.fulfils(&plain()) && plain().fulfils(&on));
+    assert!(!on.is_equivalent(&off) && !on.fulfils(&off));
     assert!(Diff::between(&off, &plain()).is_empty());
     let kept = update::replace_all(&off, &plain()).unwrap();
     assert!(kept.is_none());
@@ -251,4 +253,37 @@ fn the_preview_has_every_operation_of_the_stable_version() {
             (stable.method, stable.path, stable.content_type)
         );
     }
+}
+
+#[test]
+fn a_trunk_that_says_nothing_of_a_setting_has_the_default() {
+    let off = configuration(trunk().with_enabled(false), route());
+    assert!(!plain().fulfils(&off));
+    assert_eq!(
+        Diff::between(&plain(), &off).to_string(),
+        "trunks:\n  ~ sbc1.contoso.com: enabled unknown to false\n"
+    );
+    assert!(update::replace_all(&plain(), &off).unwrap().is_some());
+    let usual = trunk()
+        .with_enabled(true)
+        .with_direct_transfer(false)
+        .with_privacy_header(PrivacyHeader::Id)
+        .with_ip_address_version(IpAddressVersion::Ipv4);
+    assert!(Diff::between(&plain(), &configuration(usual, route())).is_empty());
+}
+
+#[test]
+fn a_plan_knows_the_settings_that_stay() {
+    let endpoint = Endpoint::new("https://contoso.communication.azure.com").unwrap();
+    let off = configuration(trunk().with_enabled(false), route());
+    // A document that says nothing of a trunk that is switched off does not switch it on.
+    let plan = Plan::new(&endpoint, off.clone(), plain()).unwrap();
+    assert!(plan.is_empty());
+    assert_eq!(plan.after(), &off);
+    let codes: Vec<_> = plan
+        .warnings()
+        .iter()
+        .map(|it| it.problem().code())
+        .collect();
+    assert!(codes.contains(&"all-trunks-off"), "{codes:?}");
 }
