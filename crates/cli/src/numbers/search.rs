@@ -1,0 +1,109 @@
+//! `acs numbers search`.
+
+use std::sync::Arc;
+
+use acs_journal::{Kind, State, Subject};
+use acs_phone_numbers::{PhoneNumberSearchResult, PhoneNumbersClient};
+use clap::Args;
+
+use super::wanted::Wanted;
+use crate::{
+    attempt::Attempt,
+    connection::client_options,
+    dry_run::DryRun,
+    failure::Outcome,
+    output::{Column, one},
+    session::Session,
+    waiting::Waiting,
+};
+
+pub(crate) const EXAMPLES: &str = "\
+Columns: searchId phoneNumbers cost currency expires
+
+Examples:
+  acs numbers search --country US --type tollFree --calling inbound
+  acs numbers search --country US --type geographic --area-code 425 --quantity 2 --no-wait
+  acs numbers buy --search-id ID        buys what a search found";
+
+const COLUMNS: &[Column] = &[
+    Column::new("searchId"),
+    Column::new("phoneNumbers"),
+    Column::at("cost", "cost.amount"),
+    Column::at("currency", "cost.currencyCode"),
+    Column::at("expires", "searchExpiresBy"),
+];
+
+/// Arguments of `acs numbers search`.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    wanted: Wanted,
+    #[command(flatten)]
+    waiting: Waiting,
+    /// Show the request, and send nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Arguments {
+    /// Carries the command out.
+    ///
+    /// # Errors
+    /// When nothing can be found.
+    pub(crate) async fn run(self, session: &Session) -> Outcome {
+        if self.dry_run {
+            return dry_run(session, &self.wanted).await;
+        }
+        let connection = session.connection()?;
+        let client = connection.numbers(client_options(self.waiting.poller()))?;
+        let mut attempt =
+            Attempt::begin(session, &connection, Kind::Search, Subject::default()).await?;
+        let request = self.wanted.search();
+        let begun = client.begin_search_available_phone_numbers(&request);
+        let poller = attempt.send(Box::pin(begun)).await?;
+        let found = attempt.follow(&self.waiting, "Searching", poller).await?;
+        match found {
+            Some(found) => show(session, &found),
+            None => super::buy::show_begun(session, &attempt),
+        }
+    }
+}
+
+/// Shows what a search found.
+///
+/// # Errors
+/// When nobody reads any more.
+pub(crate) fn show(session: &Session, found: &PhoneNumberSearchResult) -> Outcome {
+    one(&session.globals, COLUMNS, found)
+}
+
+/// Shows the request of a search.
+///
+/// # Errors
+/// When there is no connection.
+pub(crate) async fn dry_run(session: &Session, wanted: &Wanted) -> Outcome {
+    let dry = Arc::new(DryRun::default());
+    let client = session.connection()?.numbers(dry.options())?;
+    let request = wanted.search();
+    let called = client.begin_search_available_phone_numbers(&request).await;
+    dry.show(&session.globals, called)
+}
+
+/// Searches for numbers to buy, and keeps in the journal what is on hold.
+///
+/// # Errors
+/// When nothing can be found.
+pub(crate) async fn hold(
+    session: &Session,
+    client: &PhoneNumbersClient,
+    wanted: &Wanted,
+    attempt: &mut Attempt<'_>,
+) -> Outcome<PhoneNumberSearchResult> {
+    attempt.advance(State::Holding)?;
+    let request = wanted.search();
+    let mut poller = client
+        .begin_search_available_phone_numbers(&request)
+        .await?;
+    let searching = crate::progress::follow(&session.globals, "Searching", &mut poller);
+    Ok(searching.await?)
+}

@@ -1,0 +1,83 @@
+//! Ctrl-C without a terminal: the signal alone.
+
+use std::process::Stdio;
+
+use acs_emulator::{OperationKind, OperationScript, PendingStatus};
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{
+    buying::WANTED,
+    place::{Outcome, Place},
+};
+
+async fn interrupt(child: &Child) -> Outcome {
+    let id = child.id().ok_or("it runs")?.to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status().await?;
+    assert!(sent.success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_first_says_how_to_go_on_and_the_second_stops() -> Outcome {
+    let place = Place::start().await?;
+    let endless = OperationScript::pending_until_told(PendingStatus::Running);
+    place
+        .emulator
+        .set_operation_script(OperationKind::Purchase, endless);
+    let mut child = place
+        .acs(&format!("numbers buy {WANTED} --yes --max-cost 2"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut said = BufReader::new(child.stderr.take().ok_or("it speaks")?).lines();
+    while place
+        .emulator
+        .operations()
+        .iter()
+        .all(|it| it.kind != OperationKind::Purchase)
+    {
+        tokio::task::yield_now().await;
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    interrupt(&child).await?;
+    let mut text = String::new();
+    while !text.contains("again to stop") {
+        text.push_str(&said.next_line().await?.ok_or("it speaks")?);
+    }
+    assert!(text.contains("`acs operations resume 1`"), "{text}");
+    interrupt(&child).await?;
+    assert_eq!(child.wait().await?.code(), Some(130));
+
+    let kept = place.run("operations list").await?.json();
+    assert_eq!(kept[0]["state"], "sent");
+    let operation = kept[0]["operationId"].as_str().unwrap_or_default();
+    place.emulator.complete_operation(operation)?;
+    let found = place.run("operations resume --all").await?.ended(0).json();
+    assert_eq!(found[0]["state"], "bought");
+    Ok(())
+}
+
+#[tokio::test]
+async fn before_anything_was_sent_the_first_one_stops() -> Outcome {
+    let place = Place::start().await?;
+    let endless = OperationScript::pending_until_told(PendingStatus::Running);
+    place
+        .emulator
+        .set_operation_script(OperationKind::Search, endless);
+    let mut child = place
+        .acs(&format!("numbers buy {WANTED} --yes --max-cost 2"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    while place.emulator.operations().is_empty() {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    interrupt(&child).await?;
+    assert_eq!(child.wait().await?.code(), Some(130));
+    let kept = place.run("operations list").await?.json();
+    assert_eq!(kept[0]["state"], "not bought");
+    Ok(())
+}
