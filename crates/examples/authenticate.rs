@@ -2,13 +2,16 @@
 //!
 //! `cargo run --example authenticate`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, println};
 use acs_phone_numbers::{ConnectionString, PhoneNumbersClient};
 use futures::TryStreamExt as _;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service =
+        Sample::new("Signs in by connection string, by key, and with Microsoft Entra ID.")
+            .start()
+            .await?;
 
     if let Some(text) = service.connection_string() {
         println!("\nBy connection string, as the portal shows it");

@@ -2,7 +2,7 @@
 //!
 //! `AZURE_LOG_LEVEL=info cargo run --example logging`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, println};
 use acs_phone_numbers::{
     PhoneNumber,
     logging::{self, LogLevel},
@@ -12,9 +12,12 @@ use acs_phone_numbers::{
 async fn main() -> Result<()> {
     // From here on, as much as AZURE_LOG_LEVEL says goes to standard error.
     logging::init()?;
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Shows what the clients log at each level.")
+        .argument("NUMBER", "+14255550100")
+        .start()
+        .await?;
     let numbers = service.phone_numbers()?;
-    let number = PhoneNumber::new(argument_or("+14255550100"))?;
+    let number = PhoneNumber::new(service.argument())?;
 
     println!("\nOne call with as much as AZURE_LOG_LEVEL says.\n");
     numbers.get_purchased_phone_number(&number).await?;

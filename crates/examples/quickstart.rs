@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example quickstart`
 
-use acs_examples::{Failure, Result, Service, argument_or, price, said};
+use acs_examples::{Failure, Result, Sample, Started, finish, price, println, said};
 use acs_phone_numbers::{
     CapabilitiesUpdate, CountryCode, PhoneNumber, PhoneNumberAssignmentType,
     PhoneNumberCapabilities, PhoneNumberCapabilityType, PhoneNumberSearchResult, PhoneNumberType,
@@ -14,8 +14,13 @@ use futures::TryStreamExt as _;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("buy a phone number and release it, and set two trunks and the routes")?;
+    let service = Sample::new(
+        "Finds a number, holds, buys, configures and releases it, and connects two trunks.",
+    )
+    .argument("DOMAIN", "contoso.com")
+    .changes("buy a phone number and release it, and set two trunks and the routes")
+    .start()
+    .await?;
     let numbers = service.phone_numbers()?;
 
     println!("\n1. Search for a toll-free number in the US, and hold it");
@@ -28,10 +33,8 @@ async fn main() -> Result<()> {
     println!("   on hold until {}", said(found.search_expires_by));
 
     println!("\n2. Buy it");
-    numbers
-        .begin_purchase_phone_numbers(&found.search_id, None)
-        .await?
-        .await?;
+    let purchase = numbers.begin_purchase_phone_numbers(&found.search_id, None);
+    finish(purchase.await?).await?;
     let bought = numbers.get_purchased_phone_number(number).await?;
     println!(
         "   {} is ours since {}",
@@ -47,7 +50,7 @@ async fn main() -> Result<()> {
 }
 
 async fn use_number(
-    service: &Service,
+    service: &Started,
     numbers: &PhoneNumbersClient,
     number: &PhoneNumber,
 ) -> Result<()> {
@@ -58,7 +61,7 @@ async fn use_number(
     let poller = numbers
         .begin_update_phone_number_capabilities(number, &update)
         .await?;
-    let capabilities = poller.await?.capabilities;
+    let capabilities = finish(poller).await?.capabilities;
     println!(
         "   calling: {}, text messages: {}",
         capabilities.calling, capabilities.sms
@@ -71,8 +74,8 @@ async fn use_number(
         println!("   {number:<15} {kind:<11} {}", owned.country_code);
     }
 
-    println!("\n5. Connect telephony of one's own");
-    connect(&service.sip_routing()?).await
+    println!("\n5. Connect your own telephony");
+    connect(&service.sip_routing()?, service.argument()).await
 }
 
 async fn search(numbers: &PhoneNumbersClient) -> Result<PhoneNumberSearchResult> {
@@ -85,16 +88,17 @@ async fn search(numbers: &PhoneNumbersClient) -> Result<PhoneNumberSearchResult>
             PhoneNumberCapabilityType::None,
         ),
     );
-    Ok(numbers
-        .begin_search_available_phone_numbers(&request)
-        .await?
-        .await?)
+    finish(
+        numbers
+            .begin_search_available_phone_numbers(&request)
+            .await?,
+    )
+    .await
 }
 
 /// On a real resource, name a domain of yours that is verified for it:
 /// `-- --for-real example.com`. The trunks are `sbc1` and `sbc2` below it.
-async fn connect(routing: &SipRoutingClient) -> Result<()> {
-    let domain = argument_or("contoso.com");
+async fn connect(routing: &SipRoutingClient, domain: &str) -> Result<()> {
     let first = Trunk::new(format!("sbc1.{domain}").parse()?, SipPort::of::<5061>());
     let second = Trunk::new(format!("sbc2.{domain}").parse()?, SipPort::of::<5061>());
     for trunk in [&first, &second] {
@@ -114,7 +118,7 @@ async fn connect(routing: &SipRoutingClient) -> Result<()> {
 }
 
 async fn release(numbers: &PhoneNumbersClient, number: &PhoneNumber) -> Result<()> {
-    numbers.begin_release_phone_number(number).await?.await?;
+    finish(numbers.begin_release_phone_number(number).await?).await?;
     match numbers.get_purchased_phone_number(number).await {
         Err(error) if error.is_not_found() => println!("   {number} is no longer ours"),
         Err(error) => return Err(error.into()),

@@ -16,10 +16,9 @@ use std::{
     process::Command,
 };
 
+use crate::steps::Result;
 use cost::{Cost, Spread};
 use server::Server;
-
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const NUMBERS: usize = 100_000;
 /// How many numbers are listed to see whether memory grows with them.

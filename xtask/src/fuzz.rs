@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+use crate::steps::Result;
 
 /// So long may one input take, in seconds, before it counts as found. The slowest pattern that is
 /// let through takes a fraction of a second.

@@ -20,18 +20,17 @@ use std::{
     time::Instant,
 };
 
+use crate::steps::{Result, finish};
 use notes::Notes;
 use suite::Suite;
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
-
-/// Where things are.
+/// Folders and files of this chore.
 struct Places {
     /// The clients' scripts.
     scripts: PathBuf,
     /// The documents of the service.
     specs: PathBuf,
-    /// What is installed and written.
+    /// Everything that is installed and written.
     work: PathBuf,
     /// The emulator.
     program: PathBuf,
@@ -59,7 +58,14 @@ pub(crate) fn install_clients(root: &Path) -> Result<PathBuf> {
     Ok(places.work)
 }
 
-/// What came of all suites.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Installs what the suites need, and no more.
+    #[arg(long)]
+    install: bool,
+}
+
+/// The result of all suites.
 pub(crate) struct Outcome {
     pub(crate) report: String,
     pub(crate) is_good: bool,
@@ -69,15 +75,22 @@ pub(crate) struct Outcome {
 ///
 /// # Errors
 /// When something cannot be built, installed or started; a suite that fails is an [`Outcome`].
-pub(crate) fn run(root: &Path) -> Result<Outcome> {
+pub(crate) fn run(root: &Path, options: &Options) -> Result<Outcome> {
     let began = Instant::now();
     let places = Places::below(root)?;
+    if options.install {
+        Suite::install_all(&places)?;
+        let report = format!("installed in {} s\n", began.elapsed().as_secs());
+        return Ok(Outcome {
+            report,
+            is_good: true,
+        });
+    }
     let mut build = Command::new(env!("CARGO"));
     build.current_dir(root);
     build.args(["build", "--quiet", "--package", "acs-emulator"]);
     finish(&mut build)?;
-    install::javascript(&places)?;
-    install::python(&places)?;
+    Suite::install_all(&places)?;
     let mut outcome = run_suites(&places, &Suite::ALL)?;
     let notes = Notes::read(&places)?;
     outcome.report += &notes.table();
@@ -106,17 +119,4 @@ fn run_suites(places: &Places, suites: &[Suite]) -> Result<Outcome> {
         }
         Ok(outcome)
     })
-}
-
-/// Runs a command that has to succeed.
-fn finish(command: &mut Command) -> Result<()> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let status = command
-        .status()
-        .map_err(|error| format!("{program}: {error}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{program}: {status}").into())
-    }
 }

@@ -13,10 +13,13 @@ mod codegen;
 mod drill;
 mod fuzz;
 mod interop;
+mod package;
 mod prose;
 mod published;
+mod release;
 mod spec_diff;
 mod spec_import;
+mod steps;
 
 #[derive(Parser)]
 #[command(about)]
@@ -34,7 +37,11 @@ enum Chore {
     /// Feeds what reads foreign input with all it could meet. Needs cargo-fuzz.
     Fuzz(fuzz::Options),
     /// Runs the official clients and schemathesis against the emulator. Needs Node.js and Python.
-    Interop,
+    Interop(interop::Options),
+    /// Builds and uses the emulator's packages. Needs buildah, Python and Node.js.
+    Package(package::Options),
+    /// Takes the steps of a release, or some of them. Publishes nothing without --publish.
+    Release(release::Options),
     /// Makes our document of the published Swagger 2.0 one, and says where prose is wanted.
     SpecImport {
         /// The published Swagger 2.0 document.
@@ -77,10 +84,20 @@ fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> 
                 .map_err(|error| -> Box<dyn std::error::Error> { error })?;
             Ok((outcome.report, u8::from(!outcome.is_good).into()))
         }
-        Chore::Interop => {
-            let outcome = interop::run(&workspace()?)
+        Chore::Interop(options) => {
+            let outcome = interop::run(&workspace()?, options)
                 .map_err(|error| -> Box<dyn std::error::Error> { error })?;
             Ok((outcome.report, u8::from(!outcome.is_good).into()))
+        }
+        Chore::Package(options) => {
+            let report = package::run(&workspace()?, options)
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((report, ExitCode::SUCCESS))
+        }
+        Chore::Release(options) => {
+            let report = release::run(&workspace()?, options)
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((report, ExitCode::SUCCESS))
         }
         Chore::SpecImport { upstream, spec } => {
             Ok((spec_import::run(upstream, spec)?, ExitCode::SUCCESS))

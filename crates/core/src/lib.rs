@@ -3,6 +3,7 @@
 //!
 //! Programs use it through `acs-phone-numbers` and `acs-sip-routing`, which pass on what a caller
 //! needs of it. On its own it is for those who build another client on the same ground.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod call;
 mod credential;

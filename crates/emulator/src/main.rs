@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use cli::{CannotRun, Child, Files, Options, Ready, told_to_stop};
+use cli::{CannotRun, Child, Files, Options, Ready, check_health, told_to_stop};
 use log::Lines;
 
 #[tokio::main]
@@ -27,6 +27,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    if let Some(address) = options.check_health() {
+        check_health(address)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     // Before anybody can know that there is something to stop.
     let mut told_to_stop = told_to_stop()?;
     let emulator = options.builder()?.start().await?;

@@ -2,14 +2,17 @@
 //!
 //! `cargo run --example get_purchased [NUMBER]`
 
-use acs_examples::{Result, Service, argument_or, price, said};
+use acs_examples::{Result, Sample, price, println, said};
 use acs_phone_numbers::PhoneNumber;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Shows one number of the resource.")
+        .argument("NUMBER", "+14255550100")
+        .start()
+        .await?;
     let client = service.phone_numbers()?;
-    let number = PhoneNumber::new(argument_or("+14255550100"))?;
+    let number = PhoneNumber::new(service.argument())?;
 
     match client.get_purchased_phone_number(&number).await {
         Ok(owned) => {

@@ -2,12 +2,14 @@
 //!
 //! `cargo run --example list_purchased`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, println};
 use futures::TryStreamExt as _;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Lists all numbers of the resource.")
+        .start()
+        .await?;
     let client = service.phone_numbers()?;
 
     let mut count = 0;

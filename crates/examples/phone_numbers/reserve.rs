@@ -2,15 +2,17 @@
 //!
 //! `cargo run --example reserve`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, finish, println};
 use acs_phone_numbers::{
     BrowseRequest, CountryCode, PhoneNumberType, ReservationId, ReservationUpdate,
 };
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("buy two phone numbers")?;
+    let service = Sample::new("Browses numbers, reserves two of them, and buys them together.")
+        .changes("buy two phone numbers")
+        .start()
+        .await?;
     let client = service.phone_numbers()?;
 
     let request = BrowseRequest::new(CountryCode::new("US")?, PhoneNumberType::TollFree);
@@ -31,7 +33,7 @@ async fn main() -> Result<()> {
         println!("  reserved: {}", number.phone_number);
     }
 
-    client.begin_purchase_reservation(&id, None).await?.await?;
+    finish(client.begin_purchase_reservation(&id, None).await?).await?;
     let bought = client.get_reservation(&id).await?;
     println!("Reservation {id} is {}", bought.status);
     Ok(())

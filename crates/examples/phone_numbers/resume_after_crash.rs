@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example resume_after_crash`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, finish, println};
 use acs_phone_numbers::{
     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType,
     PhoneNumberType, SearchId, SearchRequest,
@@ -11,8 +11,10 @@ use acs_phone_numbers::{
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("buy a phone number")?;
+    let service = Sample::new("Buys a number and finds the purchase again in another process.")
+        .changes("buy a phone number")
+        .start()
+        .await?;
     let request = SearchRequest::new(
         CountryCode::new("US")?,
         PhoneNumberType::TollFree,
@@ -27,10 +29,12 @@ async fn main() -> Result<()> {
     // what came of it.
     let kept = {
         let client = service.phone_numbers()?;
-        let found = client
-            .begin_search_available_phone_numbers(&request)
-            .await?
-            .await?;
+        let found = finish(
+            client
+                .begin_search_available_phone_numbers(&request)
+                .await?,
+        )
+        .await?;
         let kept = found.search_id.to_string();
         println!("Kept: {kept}");
         let poller = client.purchase_or_find(&found.search_id, None).await?;
@@ -42,10 +46,8 @@ async fn main() -> Result<()> {
     // The second process has a client of its own, and the id. It finds the purchase, and would have
     // bought only if there were none.
     let client = service.phone_numbers()?;
-    let bought = client
-        .purchase_or_find(&SearchId::new(kept)?, None)
-        .await?
-        .await?;
+    let search_id = SearchId::new(kept)?;
+    let bought = finish(client.purchase_or_find(&search_id, None).await?).await?;
     println!("Bought, once: {}", bought.operation_id);
     Ok(())
 }

@@ -2,18 +2,19 @@
 //!
 //! `cargo run --example search`
 
-use acs_examples::{Result, Service, price, said};
+use acs_examples::{Result, Sample, finish, price, println, said};
 use acs_phone_numbers::{
     CountryCode, PhoneNumberAssignmentType, PhoneNumberCapabilities, PhoneNumberCapabilityType,
     PhoneNumberType, Quantity, SearchRequest,
 };
-use futures::StreamExt as _;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Lets the service pick two numbers, and holds them.")
+        .changes("use up one of the week's searches")
+        .start()
+        .await?;
     // A search costs nothing, but a resource may make only a few of them a week.
-    service.permit("use up one of the week's searches")?;
     let client = service.phone_numbers()?;
 
     let request = SearchRequest::new(
@@ -27,16 +28,12 @@ async fn main() -> Result<()> {
     )
     .quantity(Quantity::of::<2>());
 
-    let mut poller = client
+    let poller = client
         .begin_search_available_phone_numbers(&request)
         .await?;
     println!("Searching: {}", poller.operation_id());
-    let mut progress = poller.progress();
-    while let Some(step) = progress.next().await {
-        println!("  {}", step?.status());
-    }
-    drop(progress);
-    let found = poller.await?;
+    // Prints each step of `poller.progress()`, and then awaits the poller.
+    let found = finish(poller).await?;
 
     println!(
         "Found, and on hold until {}:",

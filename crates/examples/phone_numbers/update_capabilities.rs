@@ -2,15 +2,18 @@
 //!
 //! `cargo run --example update_capabilities [NUMBER]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, finish, println};
 use acs_phone_numbers::{CapabilitiesUpdate, PhoneNumber, PhoneNumberCapabilityType};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("change what a number can do")?;
+    let service = Sample::new("Changes the capabilities of a number.")
+        .argument("NUMBER", "+14255550100")
+        .changes("change what a number can do")
+        .start()
+        .await?;
     let client = service.phone_numbers()?;
-    let number = PhoneNumber::new(argument_or("+14255550100"))?;
+    let number = PhoneNumber::new(service.argument())?;
 
     let before = client
         .get_purchased_phone_number(&number)
@@ -26,7 +29,7 @@ async fn main() -> Result<()> {
     let poller = client
         .begin_update_phone_number_capabilities(&number, &update)
         .await?;
-    let after = poller.await?.capabilities;
+    let after = finish(poller).await?.capabilities;
     println!(
         "{number} after:  calling {}, text messages {}",
         after.calling, after.sms

@@ -2,12 +2,15 @@
 //!
 //! `cargo run --example sip_check_and_simulate [NUMBER]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::{DialledNumber, Position, Route, Simulator, SipPort, Trunk};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Checks the routing and shows where numbers go, without a call.")
+        .argument("NUMBER", "+14255550100")
+        .start()
+        .await?;
     let current = service.sip_routing()?.get_configuration().await?;
 
     // A change on paper, with three mistakes in it.
@@ -25,7 +28,7 @@ async fn main() -> Result<()> {
     }
 
     let numbers: [DialledNumber; 3] = [
-        argument_or("+14255550100").parse()?,
+        service.argument().parse()?,
         "+493055501".parse()?,
         "911".parse()?,
     ];

@@ -2,15 +2,18 @@
 //!
 //! `cargo run --example sip_delete_trunk [FQDN]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::TrunkFqdn;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("delete a trunk")?;
+    let service = Sample::new("Deletes one trunk, unless a route uses it.")
+        .argument("FQDN", "sbc3.contoso.com")
+        .changes("delete a trunk")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
-    let fqdn: TrunkFqdn = argument_or("sbc3.contoso.com").parse()?;
+    let fqdn: TrunkFqdn = service.argument().parse()?;
 
     client.delete_trunk(&fqdn).await?;
     println!("{fqdn} is gone; {} left", client.list_trunks().await?.len());

@@ -2,15 +2,18 @@
 //!
 //! `cargo run --example sip_drain_trunk [FQDN]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, print, println};
 use acs_sip_routing::{LastTrunk, TrunkFqdn};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("take a trunk out of all routes and delete it")?;
+    let service = Sample::new("Takes a trunk out of every route and deletes it, in one request.")
+        .argument("FQDN", "sbc1.contoso.com")
+        .changes("take a trunk out of all routes and delete it")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
-    let fqdn: TrunkFqdn = argument_or("sbc1.contoso.com").parse()?;
+    let fqdn: TrunkFqdn = service.argument().parse()?;
 
     // Refused where it is the last trunk of a route: calls would be lost.
     let plan = client

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example sip_expectations`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::{Allowed, Expectations, LastTrunk, Plan, TrunkFqdn};
 
 /// Numbers that matter, with the trunks that have to take them. It lives beside the routing.
@@ -19,8 +19,10 @@ const ALLOW: &str = r#"
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("take the calls of a trunk away, if nothing speaks against it")?;
+    let service = Sample::new("Holds a change of the routing to numbers with their trunks.")
+        .changes("take the calls of a trunk away, if nothing speaks against it")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
     let expectations = Expectations::from_toml(NUMBERS)?;
     let allowed = Allowed::from_toml(ALLOW)?;

@@ -2,14 +2,17 @@
 //!
 //! `cargo run --example sip_get_trunk [FQDN]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::TrunkFqdn;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Reads one trunk.")
+        .argument("FQDN", "sbc1.contoso.com")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
-    let fqdn: TrunkFqdn = argument_or("sbc1.contoso.com").parse()?;
+    let fqdn: TrunkFqdn = service.argument().parse()?;
 
     match client.get_trunk(&fqdn).await {
         Ok(trunk) => println!("{} listens on port {}", trunk.fqdn(), trunk.port()),

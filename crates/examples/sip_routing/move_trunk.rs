@@ -110,12 +110,17 @@ async fn plan_the_move(client: &SipRoutingClient, kept: &Path) -> Outcome {
     }
     let without_new = Simulator::new(plan.after()).down([new]);
     println!("\n{}", without_new.simulate_all(&numbers()?));
-    fs::write(kept, serde_json::to_string_pretty(&plan)?)?;
+    fs::write(kept, serde_json::to_string_pretty(&plan)?).map_err(|error| about(kept, &error))?;
     Ok(())
 }
 
+fn about(file: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", file.display())
+}
+
 async fn carry_out(client: &SipRoutingClient, kept: &Path) -> Outcome<Plan> {
-    let plan: Plan = serde_json::from_str(&fs::read_to_string(kept)?)?;
+    let text = fs::read_to_string(kept).map_err(|error| about(kept, &error))?;
+    let plan: Plan = serde_json::from_str(&text)?;
     match client.apply(&plan).await {
         Ok(applied) => {
             println!("moved: {}", applied.changed());

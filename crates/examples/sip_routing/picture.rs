@@ -5,12 +5,13 @@
 
 use std::fs;
 
-use acs_examples::{Result, Service, argument_or};
-use acs_sip_routing::{LastTrunk, TrunkFqdn};
+use acs_examples::{Failure, Result, Sample, println};
+use acs_sip_routing::{LastTrunk, SipConfiguration, TrunkFqdn};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let about = "Draws the routing and a change of it: for Markdown, and as SVG if a name is given.";
+    let service = Sample::new(about).argument("NAME", "").start().await?;
     let client = service.sip_routing()?;
     let current = client.get_configuration().await?;
     println!("```mermaid\n{}```", current.to_mermaid());
@@ -19,9 +20,7 @@ async fn main() -> Result<()> {
     let plan = match current.trunks.first() {
         Some(trunk) => {
             let fqdn: TrunkFqdn = trunk.fqdn().clone();
-            let edit = |it: &acs_sip_routing::SipConfiguration| {
-                it.suspend_trunk(&fqdn, LastTrunk::LeaveRouteEmpty)
-            };
+            let edit = |it: &SipConfiguration| it.suspend_trunk(&fqdn, LastTrunk::LeaveRouteEmpty);
             client.plan_edit(edit).await?
         }
         None => client.plan(&current).await?,
@@ -30,13 +29,14 @@ async fn main() -> Result<()> {
     let change = plan.picture().caption(caption);
     println!("```mermaid\n{}```", change.to_mermaid());
 
-    let name = argument_or("");
+    let name = service.argument();
     if name.is_empty() {
-        println!("Name a file, and both are drawn as SVG.");
+        println!("Give a name, and both are drawn as SVG.");
     } else {
         let (routing, changed) = (format!("{name}.svg"), format!("{name}-change.svg"));
-        fs::write(&routing, current.to_svg())?;
-        fs::write(&changed, change.to_svg())?;
+        for (file, image) in [(&routing, current.to_svg()), (&changed, change.to_svg())] {
+            fs::write(file, image).map_err(|error| Failure::of_file(file, &error))?;
+        }
         println!("Drawn as {routing} and {changed}");
     }
     Ok(())

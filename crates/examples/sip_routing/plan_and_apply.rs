@@ -2,13 +2,15 @@
 //!
 //! `cargo run --example sip_plan_and_apply`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, print, println};
 use acs_sip_routing::{Position, Route, SipPort, Trunk};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("change trunks and routes, and change them back")?;
+    let service = Sample::new("Changes trunks and routes in one request, and changes them back.")
+        .changes("change trunks and routes, and change them back")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
 
     let new = Trunk::new("sbc4.contoso.com".parse()?, SipPort::TLS);

@@ -3,12 +3,16 @@
 //!
 //! `cargo run --example sip_preview [NUMBER]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::{ApiVersion, DialledNumber};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service =
+        Sample::new("Reads trunk health and domains, and lets the service route a number.")
+            .argument("NUMBER", "+14255550123")
+            .start()
+            .await?;
     let client = service
         .sip_routing()?
         .with_api_version(ApiVersion::V2024_11_15Preview);
@@ -27,7 +31,7 @@ async fn main() -> Result<()> {
         println!("trunk {} takes calls: {:?}", trunk.fqdn(), trunk.enabled());
     }
 
-    let number = DialledNumber::new(argument_or("+14255550123"))?;
+    let number = DialledNumber::new(service.argument())?;
     let routes = client
         .test_routes_with_number(&number, &configuration)
         .await?;

@@ -2,13 +2,15 @@
 //!
 //! `cargo run --example sip_replace`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::{Route, SipPort, Trunk};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("replace all trunks and routes")?;
+    let service = Sample::new("Replaces all trunks and all routes.")
+        .changes("replace all trunks and routes")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
 
     let sbc1 = Trunk::new("sbc1.contoso.com".parse()?, SipPort::of::<5061>());

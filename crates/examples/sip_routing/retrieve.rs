@@ -2,11 +2,11 @@
 //!
 //! `cargo run --example sip_retrieve`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, println};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Reads all trunks and routes.").start().await?;
     let client = service.sip_routing()?;
 
     println!("Trunks:");

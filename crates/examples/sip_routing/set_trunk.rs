@@ -2,16 +2,19 @@
 //!
 //! `cargo run --example sip_set_trunk [FQDN]`
 
-use acs_examples::{Result, Service, argument_or};
+use acs_examples::{Result, Sample, println};
 use acs_sip_routing::{SipPort, Trunk};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
-    service.permit("add or change a trunk")?;
+    let service = Sample::new("Adds one trunk, or changes its port.")
+        .argument("FQDN", "sbc4.contoso.com")
+        .changes("add or change a trunk")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
 
-    let fqdn = argument_or("sbc4.contoso.com").parse()?;
+    let fqdn = service.argument().parse()?;
     let trunk = client
         .set_trunk(&Trunk::new(fqdn, SipPort::of::<5063>()))
         .await?;

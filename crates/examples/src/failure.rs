@@ -1,6 +1,6 @@
 //! Failing in words.
 
-use std::{error::Error, fmt};
+use std::{error::Error, fmt, io, path::Path};
 
 /// Result of a sample's `main`.
 pub type Result<T> = std::result::Result<T, Failure>;
@@ -12,6 +12,11 @@ impl Failure {
     /// A failure that is said in words of the sample's own.
     pub fn because(reason: impl Into<String>) -> Self {
         Self(reason.into().into())
+    }
+
+    /// The failure of reading or writing a file, by its name.
+    pub fn of_file(file: impl AsRef<Path>, error: &io::Error) -> Self {
+        Self::because(format!("{}: {error}", file.as_ref().display()))
     }
 }
 

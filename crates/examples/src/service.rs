@@ -8,25 +8,24 @@ use acs_phone_numbers::{
 };
 use acs_sip_routing::{Route, SipPort, SipRoutingClient, Trunk};
 
-use crate::{Failure, Result, TokenAccess};
+use crate::{Result, TokenAccess, println};
 
 const CONNECTION_STRING: &str = "COMMUNICATION_CONNECTION_STRING";
 const ENDPOINT: &str = "COMMUNICATION_ENDPOINT";
-const FLAG: &str = "--for-real";
 
 /// The service that a sample talks to, and how to reach it.
 #[derive(Debug)]
 pub enum Service {
     /// An emulator in this process.
     Emulated(Box<Emulator>),
-    /// A real resource, by its connection string.
-    ByKey(String),
-    /// A real resource, by its address and who is signed in.
+    /// A service by its connection string: a real resource, or an emulator on this machine.
+    ByKey(ConnectionString, String),
+    /// A service by its address, with a sign-in to Microsoft Entra ID.
     BySignIn(Endpoint),
 }
 
 impl Service {
-    /// The service that the environment names, or an emulator of one's own.
+    /// The service that the environment names, or an emulator in this process.
     ///
     /// # Errors
     /// When what the environment says cannot be used, or the emulator does not start.
@@ -34,12 +33,12 @@ impl Service {
         if let Ok(text) = env::var(CONNECTION_STRING) {
             let parsed = ConnectionString::new(&text)
                 .map_err(|invalid| invalid.within(CONNECTION_STRING))?;
-            println!("Talking to {}", parsed.endpoint);
-            return Ok(Self::ByKey(text));
+            println!("Talking to {}", described(&parsed.endpoint));
+            return Ok(Self::ByKey(parsed, text));
         }
         if let Ok(address) = env::var(ENDPOINT) {
             let endpoint = Endpoint::new(&address).map_err(|invalid| invalid.within(ENDPOINT))?;
-            println!("Talking to {endpoint} as who is signed in");
+            println!("Talking to {} with a sign-in", described(&endpoint));
             return Ok(Self::BySignIn(endpoint));
         }
         println!("Talking to an emulator in this process (a real resource: {CONNECTION_STRING})");
@@ -84,11 +83,13 @@ impl Service {
     }
 
     fn options(&self) -> ClientOptions {
-        match self {
+        let options = ClientOptions::default();
+        if self.is_emulated() {
             // Nobody needs to wait for operations that take no time.
-            Self::Emulated(_) => ClientOptions::default()
-                .poller(PollerOptions::default().fixed_interval(Duration::from_millis(20))),
-            _ => ClientOptions::default(),
+            let interval = Duration::from_millis(20);
+            options.poller(PollerOptions::default().fixed_interval(interval))
+        } else {
+            options
         }
     }
 
@@ -97,7 +98,7 @@ impl Service {
     pub fn connection_string(&self) -> Option<String> {
         match self {
             Self::Emulated(emulator) => Some(emulator.connection_string()),
-            Self::ByKey(text) => Some(text.clone()),
+            Self::ByKey(_, text) => Some(text.clone()),
             Self::BySignIn(_) => None,
         }
     }
@@ -109,29 +110,29 @@ impl Service {
     pub fn token_access(&self) -> Result<Option<TokenAccess>> {
         match self {
             Self::Emulated(emulator) => TokenAccess::emulated(emulator).map(Some),
-            Self::ByKey(_) => Ok(None),
+            Self::ByKey(..) => Ok(None),
             Self::BySignIn(endpoint) => TokenAccess::signed_in(endpoint).map(Some),
         }
     }
 
-    /// Returns true if the service is an emulator.
+    /// Returns true if the service is an emulator: the one in this process, or any at an address of
+    /// this machine.
     #[must_use]
     pub fn is_emulated(&self) -> bool {
-        matches!(self, Self::Emulated(_))
-    }
-
-    /// Lets pass what costs money or changes what is in use: always on the emulator, on a real
-    /// resource only with `--for-real`.
-    ///
-    /// # Errors
-    /// When the flag is needed and not there.
-    pub fn permit(&self, what: &str) -> Result<()> {
-        if self.is_emulated() || env::args().any(|argument| argument == FLAG) {
-            return Ok(());
+        match self {
+            Self::Emulated(_) => true,
+            Self::ByKey(parsed, _) => parsed.endpoint.is_loopback(),
+            Self::BySignIn(endpoint) => endpoint.is_loopback(),
         }
-        Err(Failure::because(format!(
-            "This would {what} on a real resource. If that is what you want, add `-- {FLAG}`."
-        )))
+    }
+}
+
+/// The service at an address, in words.
+fn described(endpoint: &Endpoint) -> String {
+    if endpoint.is_loopback() {
+        format!("an emulator at {endpoint}")
+    } else {
+        endpoint.to_string()
     }
 }
 
@@ -146,13 +147,4 @@ async fn connect_trunks(client: &SipRoutingClient) -> Result<()> {
         .with_trunks(trunks.iter().take(2).map(|trunk| trunk.fqdn().clone()))?;
     client.set_routes(&[route]).await?;
     Ok(())
-}
-
-/// The value that follows a sample's name on the command line, or `default`.
-#[must_use]
-pub fn argument_or(default: &str) -> String {
-    let given = env::args()
-        .skip(1)
-        .find(|argument| !argument.starts_with("--"));
-    given.unwrap_or_else(|| default.to_owned())
 }

@@ -130,6 +130,7 @@
 //!
 //! - `logging` (off): the module `logging`, for programs without a `tracing` subscriber of their
 //!   own.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod client;
 mod idempotency;
@@ -168,3 +169,8 @@ pub use value::{
     AreaCode, CountryCode, FormattedNumber, Locale, OperationId, PageSize, PhoneNumberId,
     PhoneNumberPrefix, Quantity, ReservationId, ResourceLocation, SearchId, Skip,
 };
+
+/// The code of the crate's page, compiled as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

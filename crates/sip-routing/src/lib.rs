@@ -105,6 +105,7 @@
 //! Everything that fails does so with an [`Error`], which can be asked what happened:
 //! [`is_invalid_input`](Error::is_invalid_input), [`is_not_found`](Error::is_not_found),
 //! [`is_unauthorized`](Error::is_unauthorized) and so on.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api_version;
 mod caller_id;
@@ -185,3 +186,8 @@ pub use sip_port::SipPort;
 pub use trunk::Trunk;
 pub use trunk_fqdn::TrunkFqdn;
 pub use trunk_health::TrunkHealth;
+
+/// The code of the crate's page, compiled as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

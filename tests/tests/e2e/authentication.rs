@@ -1,17 +1,13 @@
 //! Who is calling. Tokens travel over TLS only, which the emulator does not speak; here they are
 //! merely seen not to travel without it.
 
-use std::{sync::Arc, time::SystemTime};
+use std::sync::Arc;
 
 use acs_emulator::Emulator;
 use acs_phone_numbers::{AccessKey, PhoneNumber, PhoneNumbersClient};
 use acs_sip_routing::SipRoutingClient;
-use acs_tests::{Emulated, Outcome, quick};
-use async_trait::async_trait;
-use azure_core::{
-    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
-    time::{Duration, OffsetDateTime},
-};
+use acs_tests::{Emulated, Outcome, SignedIn, quick};
+use azure_core::credentials::TokenCredential;
 
 use crate::values::{OWNED, refusal};
 
@@ -97,22 +93,6 @@ async fn every_request_of_an_operation_is_signed_anew() -> Outcome {
     );
     assert!(requests.iter().all(|it| it.status < 300));
     Ok(())
-}
-
-/// Somebody who is signed in.
-#[derive(Debug)]
-struct SignedIn(String);
-
-#[async_trait]
-impl TokenCredential for SignedIn {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let expires = OffsetDateTime::from(SystemTime::now()) + Duration::hours(1);
-        Ok(AccessToken::new(self.0.clone(), expires))
-    }
 }
 
 #[tokio::test]

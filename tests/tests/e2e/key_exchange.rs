@@ -5,9 +5,8 @@ use std::sync::Arc;
 use acs_emulator::{Emulator, OperationKind, OperationScript, PendingStatus::Running};
 use acs_phone_numbers::{AccessKey, CallOptions, PhoneNumber, PhoneNumbersClient};
 use acs_sip_routing::SipRoutingClient;
-use acs_tests::{Emulated, Outcome, quick};
-use async_trait::async_trait;
-use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use acs_tests::{Emulated, Outcome, SignedOut, quick};
+use azure_core::error::ErrorKind;
 
 use crate::values::{OWNED, refusal, toll_free};
 
@@ -62,24 +61,11 @@ async fn a_poller_signs_with_the_new_key() -> Outcome {
     Ok(())
 }
 
-#[derive(Debug)]
-struct NoToken;
-
-#[async_trait]
-impl TokenCredential for NoToken {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        unreachable!("nothing is sent")
-    }
-}
-
 #[test]
 fn a_client_by_tokens_takes_no_key() -> Outcome {
     let endpoint = "https://contoso.communication.azure.com";
-    let numbers = PhoneNumbersClient::new(endpoint, Arc::new(NoToken), None)?;
+    let signed_out = Arc::new(SignedOut(ErrorKind::Credential));
+    let numbers = PhoneNumbersClient::new(endpoint, signed_out, None)?;
     let error = refusal(numbers.replace_access_key(wrong()?))?;
     assert!(error.is_invalid_input(), "{error}");
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use acs_core::ClaimsChallenge;
 use acs_phone_numbers::{ClientOptions, PhoneNumbersClient};
 use acs_sip_routing::SipRoutingClient;
-use acs_tests::{Answer, Outcome};
+use acs_tests::{Answer, Outcome, SignedOut};
 use async_trait::async_trait;
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
@@ -134,22 +134,6 @@ async fn claims_without_end_are_answered_once() -> Outcome {
         assert_eq!(server.arrivals()?.len(), 2, "{}", operation.id);
     }
     Ok(())
-}
-
-/// A credential that has no token to give.
-#[derive(Debug)]
-struct SignedOut(ErrorKind);
-
-#[async_trait]
-impl TokenCredential for SignedOut {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let kind = self.0.clone();
-        Err(azure_core::Error::with_message(kind, "nobody is signed in"))
-    }
 }
 
 #[tokio::test]

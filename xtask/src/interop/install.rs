@@ -4,14 +4,11 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    thread,
-    time::Duration,
 };
 
-use super::{Places, Result, finish};
+use super::Places;
+use crate::steps::{Result, copy_files, finish, new_environment, npm_ci, once, patiently};
 
-/// Pauses before an installation is tried again: a registry may be busy.
-const PAUSES: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(20)];
 /// The package with the official client for Python.
 const PYTHON_CLIENT: &str = "azure-communication-phonenumbers";
 
@@ -38,17 +35,8 @@ fn npm(places: &Places, name: &str) -> Result<PathBuf> {
             fs::remove_file(old)?;
         }
     }
-    for file in fs::read_dir(&from)? {
-        let file = file?;
-        fs::copy(file.path(), to.join(file.file_name()))?;
-    }
-    let wanted = fs::read_to_string(from.join("package-lock.json"))?;
-    once(&to.join("installed"), &wanted, || {
-        let mut npm = Command::new("npm");
-        npm.current_dir(&to);
-        npm.args(["ci", "--silent", "--no-audit", "--no-fund"]);
-        patiently(|| finish(&mut npm))
-    })?;
+    copy_files(&from, &to)?;
+    npm_ci(&to)?;
     Ok(to)
 }
 
@@ -64,16 +52,6 @@ pub(super) fn older_python(places: &Places, version: &str) -> Result<PathBuf> {
         patiently(|| finish(&mut pip))
     })?;
     Ok(environment)
-}
-
-/// Makes an environment; what is returned installs into it what is yet to be named.
-fn new_environment(environment: &Path) -> Result<Command> {
-    let mut venv = Command::new("python3");
-    venv.args(["-m", "venv", "--clear"]).arg(environment);
-    finish(&mut venv)?;
-    let mut pip = Command::new(environment.join("bin/pip"));
-    pip.args(["install", "--quiet", "--disable-pip-version-check"]);
-    Ok(pip)
 }
 
 /// Installs the packages into an environment of their own.
@@ -111,25 +89,4 @@ fn own_tests(places: &Places, constraints: &Path) -> Result<()> {
     tar.args(["--extract", "--strip-components=1", "--file"]);
     tar.arg(archive.path()).arg("--directory").arg(&source);
     finish(&mut tar)
-}
-
-/// Tries again, twice.
-fn patiently(mut attempt: impl FnMut() -> Result<()>) -> Result<()> {
-    for pause in PAUSES {
-        match attempt() {
-            Ok(()) => return Ok(()),
-            Err(error) => eprintln!("{error}; trying again in {} s", pause.as_secs()),
-        }
-        thread::sleep(pause);
-    }
-    attempt()
-}
-
-/// Installs unless `stamp` says that `wanted` is installed already.
-fn once(stamp: &Path, wanted: &str, install: impl FnOnce() -> Result<()>) -> Result<()> {
-    if fs::read_to_string(stamp).is_ok_and(|it| it == wanted) {
-        return Ok(());
-    }
-    install()?;
-    Ok(fs::write(stamp, wanted)?)
 }

@@ -45,6 +45,20 @@ impl Suite {
         Self::Document("sip-routing"),
     ];
 
+    /// Installs what each suite needs, unless it is there.
+    pub(super) fn install_all(places: &Places) -> Result<()> {
+        install::javascript(places)?;
+        install::python(places)?;
+        for suite in Self::ALL {
+            match suite {
+                Self::OlderJavaScript => drop(install::older_javascript(places)?),
+                Self::OlderPython(version) => drop(install::older_python(places, version)?),
+                Self::JavaScript | Self::Python | Self::PythonOwn | Self::Document(_) => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Where the scripts of a client write down what they called.
     pub(super) fn notes(self, places: &Places) -> Option<PathBuf> {
         let takes_notes = matches!(self, Self::JavaScript | Self::Python);

@@ -6,6 +6,7 @@ mod kind;
 mod obstacle;
 mod predicates;
 mod service_error;
+mod table;
 
 use std::{fmt, time::Duration};
 

@@ -76,6 +76,11 @@ impl Endpoint {
     pub fn as_str(&self) -> &str {
         &self.base
     }
+
+    /// Returns true if the address is this machine's own, as an emulator's is.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.url)
+    }
 }
 
 /// Returns true if a URL is one of this machine's own.

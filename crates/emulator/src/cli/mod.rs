@@ -1,6 +1,7 @@
 //! The command line: what can be chosen, and what is said in return.
 
 mod child;
+mod health;
 mod ready;
 mod values;
 
@@ -8,7 +9,7 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use acs_emulator::{Emulator, EmulatorBuilder, OffsetDateTime, Stock};
@@ -17,6 +18,7 @@ use tempfile::NamedTempFile;
 use tracing::Level;
 
 pub(crate) use child::{CannotRun, Child, told_to_stop};
+pub(crate) use health::check_health;
 pub(crate) use ready::Ready;
 
 const AFTER_HELP: &str = "\
@@ -59,7 +61,7 @@ Examples:
 /// Says on standard output when it is ready, with the endpoint, a connection string and a bearer
 /// token; everything else goes to standard error.
 #[derive(Debug, Parser)]
-#[command(version, after_help = AFTER_HELP)]
+#[command(version, args_override_self = true, after_help = AFTER_HELP)]
 pub(crate) struct Options {
     /// The address to listen on. 0.0.0.0 lets in whoever can reach this machine; the admin API asks
     /// for a token then.
@@ -120,6 +122,10 @@ pub(crate) struct Options {
     /// Without it info, or warn beside a command.
     #[arg(long, value_name = "LEVEL", value_parser = values::level)]
     log_level: Option<Level>,
+    /// Start nothing, and ask the emulator whose admin API is at this address whether it is well; the
+    /// exit code is 0 if so.
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = values::socket, exclusive = true)]
+    check_health: Option<SocketAddr>,
     /// A command to run beside the emulator, with its arguments.
     #[arg(last = true, value_name = "COMMAND")]
     command: Vec<OsString>,
@@ -133,6 +139,11 @@ impl Options {
             Level::WARN
         };
         self.log_level.unwrap_or(level)
+    }
+
+    /// The emulator to look at, if none is to be started.
+    pub(crate) fn check_health(&self) -> Option<SocketAddr> {
+        self.check_health
     }
 
     /// The command to run, if there is one, and its arguments.

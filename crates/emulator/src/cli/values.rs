@@ -1,6 +1,6 @@
 //! Values on the command line, and what one should look like where it does not.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use acs_emulator::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -18,6 +18,11 @@ pub(super) fn address(text: &str) -> Outcome<IpAddr> {
         "an address to listen on is written like 127.0.0.1, 0.0.0.0 or ::1; a name goes after \
          --advertise"
     })
+}
+
+pub(super) fn socket(text: &str) -> Outcome<SocketAddr> {
+    text.parse()
+        .map_err(|_| "an address with a port is written like 127.0.0.1:8081 or [::1]:8081")
 }
 
 pub(super) fn time(text: &str) -> Outcome<OffsetDateTime> {

@@ -40,6 +40,31 @@ async fn it_says_when_it_is_ready_and_stops_when_told() {
     assert!(!log.contains(&token), "the log holds a token");
 }
 
+#[test]
+fn it_looks_whether_another_is_well() {
+    let address = |program: &Program| program.text("adminEndpoint").replace("http://", "");
+    for host in ["127.0.0.1", "0.0.0.0"] {
+        let mut program = Program::start(&["--host", host, "--tls"]);
+        let admin = address(&program);
+        assert!(
+            Program::output(&["--check-health", &admin])
+                .status
+                .success()
+        );
+        let service = program.text("endpoint").replace("http://", "");
+        let log = Program::fails(&["--check-health", &service]);
+        assert!(log.contains("was answered with: HTTP/1.1 4"), "{log}");
+        program.kill();
+        let log = Program::fails(&["--check-health", &admin]);
+        assert!(
+            log.contains(&format!("no emulator answers at {admin}")),
+            "{log}"
+        );
+    }
+    let log = Program::fails(&["--check-health", "emulator"]);
+    assert!(log.contains("127.0.0.1:8081"), "{log}");
+}
+
 /// A pipe holds some hundred lines of the log. Nobody reads it here, and that must not matter.
 #[tokio::test]
 async fn it_does_not_wait_for_who_reads_its_log() {

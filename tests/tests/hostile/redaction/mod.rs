@@ -19,13 +19,8 @@ use std::{
 
 use acs_phone_numbers::{AccessKey, ClientOptions, Credential, Error, PhoneNumbersClient};
 use acs_sip_routing::SipRoutingClient;
-use acs_tests::{Answer, Outcome};
-use async_trait::async_trait;
-use azure_core::{
-    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
-    http::{ClientOptions as AzureOptions, InstrumentationOptions},
-    time::OffsetDateTime,
-};
+use acs_tests::{Answer, Outcome, SignedIn};
+use azure_core::http::{ClientOptions as AzureOptions, InstrumentationOptions};
 
 use self::capture::Captured;
 pub(crate) use self::traced::Traces;
@@ -70,21 +65,6 @@ struct Program {
     sent: Vec<Request>,
 }
 
-#[derive(Debug)]
-struct AlwaysTheSame;
-
-#[async_trait]
-impl TokenCredential for AlwaysTheSame {
-    async fn get_token(
-        &self,
-        _: &[&str],
-        _: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let hour = azure_core::time::Duration::hours(1);
-        Ok(AccessToken::new(TOKEN, OffsetDateTime::now_utc() + hour))
-    }
-}
-
 /// Who listens to a program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Listeners {
@@ -103,7 +83,7 @@ impl Program {
 
     /// Tokens travel under TLS only.
     fn with_a_token() -> Outcome<Self> {
-        let credential = Arc::new(AlwaysTheSame).into();
+        let credential = Arc::new(SignedIn(TOKEN.to_owned())).into();
         Self::with(credential, Some(Tls::new()?), Listeners::All)
     }
 

@@ -3,32 +3,7 @@
 use std::{fmt::Write as _, time::Duration};
 
 use super::super::*;
-use crate::error::Proof;
-
-type Predicate = (&'static str, fn(&Error) -> bool);
-
-const PREDICATES: [Predicate; 20] = [
-    ("is_connect", Error::is_connect),
-    ("is_connection_lost", Error::is_connection_lost),
-    ("is_credential", Error::is_credential),
-    ("is_forbidden", Error::is_forbidden),
-    ("is_foreign_continuation", Error::is_foreign_continuation),
-    ("is_foreign_origin", Error::is_foreign_origin),
-    ("is_invalid_input", Error::is_invalid_input),
-    ("is_not_carried_out", Error::is_not_carried_out),
-    ("is_not_found", Error::is_not_found),
-    ("is_operation_cancelled", Error::is_operation_cancelled),
-    ("is_operation_failed", Error::is_operation_failed),
-    ("is_outcome_unknown", Error::is_outcome_unknown),
-    ("is_rejected", Error::is_rejected),
-    ("is_server_error", Error::is_server_error),
-    ("is_still_running", Error::is_still_running),
-    ("is_throttled", Error::is_throttled),
-    ("is_timeout", Error::is_timeout),
-    ("is_transient", Error::is_transient),
-    ("is_unauthorized", Error::is_unauthorized),
-    ("is_unexpected_answer", Error::is_unexpected_answer),
-];
+use crate::error::{Proof, table::PREDICATES};
 
 #[test]
 fn the_table_has_every_predicate() {
@@ -102,15 +77,11 @@ fn kinds() -> Vec<(String, Kind)> {
 
 /// Returns the names of the predicates that hold, or a dash.
 fn holding(error: &Error) -> String {
-    let holding: Vec<_> = PREDICATES
-        .iter()
-        .filter(|(_, holds)| holds(error))
-        .map(|(name, _)| name.trim_start_matches("is_"))
-        .collect();
-    if holding.is_empty() {
-        return "-".to_owned();
+    let names: Vec<_> = error.predicates().collect();
+    match names.as_slice() {
+        [] => "-".to_owned(),
+        some => some.join(" ").replace("is_", ""),
     }
-    holding.join(" ")
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn matches(pattern: &str, number: &str) -> Result<bool, TooManySteps> {
 }
 
 /// What .NET's own engine was seen to say of patterns. Read as data: no code is shared.
-const SEEN: &str = include_str!("../../../../sip-routing/src/pattern/dotnet.tsv");
+const SEEN: &str = include_str!("dotnet.tsv");
 
 /// What was made different since, as it is here: without a second branch, a group that has not
 /// matched is no reason to fail.
