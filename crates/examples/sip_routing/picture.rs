@@ -10,7 +10,8 @@ use acs_sip_routing::{LastTrunk, SipConfiguration, TrunkFqdn};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let about = "Draws the routing and a change of it: for Markdown, and as SVG if a name is given.";
+    let about =
+        "Draws the routing and a change of it: for Markdown, and as SVG if a name is given.";
     let service = Sample::new(about).argument("NAME", "").start().await?;
     let client = service.sip_routing()?;
     let current = client.get_configuration().await?;
