@@ -97,7 +97,7 @@ fn each_runs_on_when_nobody_reads() {
 
 #[test]
 fn a_file_that_cannot_be_written_is_named() {
-    let file = "no-such-folder/picture.svg";
+    let file = "no-such-folder/picture";
     let output = run(sample("sip_picture").arg(file));
     assert!(!output.status.success());
     let complaint = text(&output.stderr);
@@ -111,15 +111,14 @@ fn a_file_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn the_picture_is_written() {
+fn the_pictures_are_written() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("picture.svg");
-    assert!(run(sample("sip_picture").arg(&file)).status.success());
-    assert!(
-        fs::read_to_string(Path::new(&file))
-            .unwrap()
-            .contains("<svg")
-    );
+    let name = folder.path().join("routing");
+    assert!(run(sample("sip_picture").arg(&name)).status.success());
+    for file in ["routing.svg", "routing-change.svg"] {
+        let image = fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(image.contains("<svg"), "{file}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

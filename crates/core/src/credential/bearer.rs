@@ -1,6 +1,6 @@
 //! Tokens of Microsoft Entra ID, kept until they are nearly over.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use azure_core::{
     credentials::{TokenCredential, TokenRequestOptions},
@@ -44,17 +44,24 @@ impl ClaimsChallenge {
 }
 
 /// Token of one credential for one scope.
-#[derive(Debug)]
 pub(crate) struct Bearer {
     credential: Arc<dyn TokenCredential>,
     scope: String,
     kept: Mutex<Option<Kept>>,
 }
 
-#[derive(Debug)]
 struct Kept {
     header: HeaderValue,
     expires_on: OffsetDateTime,
+}
+
+/// Shows the scope alone: what a credential shows of itself may be its token.
+impl fmt::Debug for Bearer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bearer")
+            .field("scope", &self.scope)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Bearer {
