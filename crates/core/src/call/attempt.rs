@@ -62,7 +62,7 @@ impl Call {
     ) -> Result<Answer> {
         let policies = &self.context.shared.per_try;
         if policies.is_empty() {
-            return self.dispatch(ctx, request.clone()).await;
+            return self.dispatch(ctx, request).await;
         }
         let below = Below::Dispatch(Arc::clone(self));
         Box::pin(hosted::through(policies, Arc::new(below), ctx, request)).await
@@ -72,13 +72,12 @@ impl Call {
     pub(super) async fn dispatch(
         self: &Arc<Self>,
         ctx: &Context<'_>,
-        request: Outgoing,
+        request: &Outgoing,
     ) -> Result<Answer> {
-        let again = self.is_by_token().then(|| request.clone());
         let answer = self.exchange(ctx, request, None).await?;
-        let Some(request) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
+        if answer.status() != StatusCode::UNAUTHORIZED || !self.is_by_token() {
             return Ok(answer);
-        };
+        }
         self.context.shared.authorizer.refused().await;
         match ClaimsChallenge::of(answer.headers()) {
             // Boxed, since it is large and rarely needed; likewise below.
@@ -90,16 +89,19 @@ impl Call {
     async fn exchange(
         &self,
         ctx: &Context<'_>,
-        mut request: Outgoing,
+        request: &Outgoing,
         challenge: Option<&ClaimsChallenge>,
     ) -> Result<Answer> {
         let shared = &self.context.shared;
-        shared.authorizer.authorize(&mut request, challenge).await?;
+        let proof = shared.authorizer.prove(request, challenge).await?;
+        let authorization = proof.iter().find(|(name, _)| name == AUTHORIZATION);
         self.progress
-            .begin(request.headers.get(AUTHORIZATION).cloned());
+            .begin(authorization.map(|(_, value)| value.clone()));
         let mut answer = match &shared.transport {
-            Transport::Own(client) => wire::exchange(client, request).await,
-            Transport::Callers(transport) => Box::pin(hosted::send(transport, ctx, &request)).await,
+            Transport::Own(client) => wire::exchange(client, request, proof).await,
+            Transport::Callers(transport) => {
+                Box::pin(hosted::send(transport, ctx, request, proof)).await
+            }
         }?;
         if !answer.status().is_success() || self.is_observed() {
             self.progress.with_secret(|secret| {

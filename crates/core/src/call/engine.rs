@@ -1,6 +1,6 @@
 //! The engine: one call with all its tries, and the errors it may end in.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, pin::pin, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use azure_core::http::{
@@ -54,8 +54,7 @@ impl Call {
     pub(super) async fn send(self, request: Outgoing) -> Result<Answer> {
         let call = Arc::new(self);
         let limit = call.context.timeout();
-        // Boxed, since a future is copied whole by each caller that awaits it, and this one is large.
-        let tries = Box::pin(call.through_policies_of_calls(&request));
+        let tries = pin!(call.through_policies_of_calls(&request));
         let result = within(limit, tries.instrument(call.span.clone())).await;
         let result = result
             .unwrap_or_else(|| {
@@ -220,7 +219,7 @@ impl Policy for Below {
         let result = match (self, hosted::from_azure(request)) {
             (_, Err(error)) => Err(error),
             (Self::Retries(call), Ok(request)) => call.with_retries(ctx, &request).await,
-            (Self::Dispatch(call), Ok(request)) => call.dispatch(ctx, request).await,
+            (Self::Dispatch(call), Ok(request)) => call.dispatch(ctx, &request).await,
         };
         hosted::to_policy_result(result)
     }

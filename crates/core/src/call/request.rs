@@ -3,6 +3,7 @@
 use std::fmt::{self, Display};
 
 use bytes::Bytes;
+use futures::future::BoxFuture;
 use http::{
     HeaderMap, Method,
     header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
@@ -169,11 +170,15 @@ impl OperationRequest {
     }
 
     /// Sends the request and returns the answer, if its status is 2xx.
-    pub(crate) async fn answer(self) -> Result<Answer> {
-        let long_running = self.long_running.as_deref();
-        self.context
-            .send(self.request?, self.operation, long_running)
-            .await
+    ///
+    /// The future is boxed: each caller that awaits one copies it whole, and this one is large.
+    pub(crate) fn answer(self) -> BoxFuture<'static, Result<Answer>> {
+        Box::pin(async move {
+            let long_running = self.long_running.as_deref();
+            self.context
+                .send(self.request?, self.operation, long_running)
+                .await
+        })
     }
 }
 

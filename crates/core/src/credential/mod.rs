@@ -20,7 +20,7 @@ pub use bearer::ClaimsChallenge;
 pub use connection_string::ConnectionString;
 #[cfg(not(target_family = "wasm"))]
 pub use default_credential::default_credential;
-use http::header::AUTHORIZATION;
+use http::{HeaderName, HeaderValue, header::AUTHORIZATION};
 
 use crate::{Error, InvalidValue, Result, error::Kind, http::Outgoing};
 
@@ -79,12 +79,12 @@ impl Authorizer {
         }
     }
 
-    /// Adds to a request what lets it in.
-    pub(crate) async fn authorize(
+    /// Returns the headers that let a request in.
+    pub(crate) async fn prove(
         &self,
-        request: &mut Outgoing,
+        request: &Outgoing,
         challenge: Option<&ClaimsChallenge>,
-    ) -> Result<()> {
+    ) -> Result<Vec<(HeaderName, HeaderValue)>> {
         match self {
             Self::Key(key) => {
                 let key = key.read().unwrap_or_else(PoisonError::into_inner).clone();
@@ -95,8 +95,7 @@ impl Authorizer {
             }
             Self::Token(bearer) => {
                 let header = bearer.header(challenge).await?;
-                request.headers.insert(AUTHORIZATION, header);
-                Ok(())
+                Ok(vec![(AUTHORIZATION, header)])
             }
         }
     }

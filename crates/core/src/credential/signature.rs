@@ -12,21 +12,24 @@ use crate::http::Outgoing;
 
 const SCHEME: &str = "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=";
 
-/// Signs a request, for a few minutes from now: method, target, date, host and the hash of the
-/// body.
-pub(super) fn sign(key: &AccessKey, request: &mut Outgoing) -> Result<(), InvalidHeaderValue> {
+/// Returns the headers that sign a request, for a few minutes from now: method, target, date, host
+/// and the hash of the body.
+pub(super) fn sign(
+    key: &AccessKey,
+    request: &Outgoing,
+) -> Result<Vec<(HeaderName, HeaderValue)>, InvalidHeaderValue> {
     let hash = content_hash(&request.body);
     let date = to_rfc7231(&OffsetDateTime::now_utc());
     let text = text_to_sign(request.method.as_str(), &request.url, &date, &hash);
     let authorization = [SCHEME, &key.sign(&text)].concat();
-    for (name, value) in [
-        (HeaderName::from_static("x-ms-date"), &*date),
-        (HeaderName::from_static("x-ms-content-sha256"), &*hash),
-        (AUTHORIZATION, &*authorization),
-    ] {
-        request.headers.insert(name, HeaderValue::from_str(value)?);
-    }
-    Ok(())
+    Ok(vec![
+        (HeaderName::from_static("x-ms-date"), date.try_into()?),
+        (
+            HeaderName::from_static("x-ms-content-sha256"),
+            HeaderValue::from_str(&hash)?,
+        ),
+        (AUTHORIZATION, authorization.try_into()?),
+    ])
 }
 
 /// Returns the text that a signature is over. The target stands in it exactly as it is sent.

@@ -1,7 +1,5 @@
 //! Bodies of answers: read whole, and within bounds.
 
-use std::pin::pin;
-
 use bytes::{Bytes, BytesMut};
 use futures::{Stream, TryStreamExt as _};
 use http::{StatusCode, header::CONTENT_ENCODING};
@@ -22,7 +20,7 @@ const MOST_VALUES: usize = 1_000_000;
 /// Reads the body of an answer. The status of an error is kept even if its body breaks off.
 pub(crate) async fn read(
     status: StatusCode,
-    body: impl Stream<Item = Result<Bytes>>,
+    body: impl Stream<Item = Result<Bytes>> + Unpin,
 ) -> Result<Bytes> {
     if status.is_success() {
         read_whole(body).await
@@ -32,8 +30,7 @@ pub(crate) async fn read(
 }
 
 /// Reads all of `body`, without a copy if it comes in one piece.
-async fn read_whole(body: impl Stream<Item = Result<Bytes>>) -> Result<Bytes> {
-    let mut body = pin!(body);
+async fn read_whole(mut body: impl Stream<Item = Result<Bytes>> + Unpin) -> Result<Bytes> {
     let first = bounded(body.try_next().await?.unwrap_or_default(), 0)?;
     let Some(second) = body.try_next().await? else {
         return Ok(first);
@@ -47,8 +44,7 @@ async fn read_whole(body: impl Stream<Item = Result<Bytes>>) -> Result<Bytes> {
 }
 
 /// Reads as much of `body` as there is, within bounds.
-async fn read_reason(body: impl Stream<Item = Result<Bytes>>) -> Bytes {
-    let mut body = pin!(body);
+async fn read_reason(mut body: impl Stream<Item = Result<Bytes>> + Unpin) -> Bytes {
     let mut reason = BytesMut::new();
     while let Ok(Some(part)) = body.try_next().await {
         let room = LARGEST_REASON - reason.len();

@@ -1,5 +1,7 @@
 //! Sending by the `fetch` of a browser.
 
+use std::pin::pin;
+
 use bytes::Bytes;
 use futures::stream;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -30,19 +32,21 @@ pub(crate) fn client(_: &Endpoint, given: Option<&Client>) -> Result<Client> {
     Ok(given.cloned().unwrap_or(Client))
 }
 
-/// Sends a request and reads its answer whole.
+/// Sends a request with the proof that lets it in, and reads its answer whole.
 ///
 /// Nothing in a browser can move to another thread, so this does not either.
 pub(crate) fn exchange(
     _: &Client,
-    outgoing: Outgoing,
+    outgoing: &Outgoing,
+    proof: Vec<(HeaderName, HeaderValue)>,
 ) -> impl Future<Output = Result<Answer>> + Send {
-    SendWrapper::new(fetch(outgoing))
+    SendWrapper::new(fetch(outgoing, proof))
 }
 
-async fn fetch(outgoing: Outgoing) -> Result<Answer> {
+async fn fetch(outgoing: &Outgoing, proof: Vec<(HeaderName, HeaderValue)>) -> Result<Answer> {
     let abort = AbortOnDrop(AbortController::new().map_err(|error| not_sent(&error))?);
-    let promise = begin(&outgoing, &abort.0).map_err(|error| not_sent(&error))?;
+    let promise = begin(outgoing, &outgoing.headers_with(proof), &abort.0)
+        .map_err(|error| not_sent(&error))?;
     let response = JsFuture::from(promise)
         .await
         .map_err(|error| broken(&error))?;
@@ -57,7 +61,7 @@ async fn fetch(outgoing: Outgoing) -> Result<Answer> {
         let chunk = next_chunk(&reader).await.map_err(|error| broken(&error))?;
         Ok(chunk.map(|chunk| (chunk, Some(reader))))
     });
-    let body = body::read(status, chunks).await?;
+    let body = body::read(status, pin!(chunks)).await?;
     let mut answer = Answer::new(body);
     *answer.status_mut() = status;
     *answer.headers_mut() = headers;
@@ -66,7 +70,7 @@ async fn fetch(outgoing: Outgoing) -> Result<Answer> {
 
 /// Calls `fetch`. It refuses a redirect, which might lead to another host, and takes along neither
 /// cookies nor answers of earlier requests.
-fn begin(outgoing: &Outgoing, abort: &AbortController) -> JsResult<Promise> {
+fn begin(outgoing: &Outgoing, given: &HeaderMap, abort: &AbortController) -> JsResult<Promise> {
     let init = RequestInit::new();
     init.set_method(outgoing.method.as_str());
     init.set_redirect(RequestRedirect::Error);
@@ -74,7 +78,7 @@ fn begin(outgoing: &Outgoing, abort: &AbortController) -> JsResult<Promise> {
     init.set_cache(RequestCache::NoStore);
     init.set_signal(Some(&abort.signal()));
     let headers = Headers::new()?;
-    for (name, value) in &outgoing.headers {
+    for (name, value) in given {
         let value = value
             .to_str()
             .map_err(|_| JsValue::from("a header is no text"))?;

@@ -1,7 +1,7 @@
 //! Parts of `azure_core` that a caller may bring: policies and a transport. They see requests and
 //! answers of their own kind, made for them and read back.
 
-use std::{fmt::Display, sync::Arc};
+use std::{fmt::Display, pin::pin, sync::Arc};
 
 use azure_core::{
     error::ErrorKind,
@@ -11,7 +11,7 @@ use azure_core::{
     },
 };
 use futures::TryStreamExt as _;
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::{
     body, headers,
@@ -38,8 +38,11 @@ pub(crate) async fn send(
     transport: &Transport,
     ctx: &Context<'_>,
     outgoing: &Outgoing,
+    proof: Vec<(HeaderName, HeaderValue)>,
 ) -> Result<Answer> {
-    let answer = transport.send(ctx, &mut to_azure(outgoing)?).await?;
+    let mut request = to_azure(outgoing)?;
+    *request.headers_mut() = headers::to_azure(&outgoing.headers_with(proof));
+    let answer = transport.send(ctx, &mut request).await?;
     answer_from_azure(answer).await
 }
 
@@ -101,7 +104,7 @@ async fn answer_from_azure(answer: AsyncRawResponse) -> Result<Answer> {
     let (status, headers, stream) = answer.deconstruct();
     let status = StatusCode::from_u16(status.into())
         .map_err(|_| Error::unexpected_answer(format!("the answer has status {status}")))?;
-    let body = body::read(status, stream.map_err(Error::from)).await?;
+    let body = body::read(status, pin!(stream.map_err(Error::from))).await?;
     let mut answer = Answer::new(body);
     *answer.status_mut() = status;
     *answer.headers_mut() = headers::to_http(&headers).map_err(|error| {

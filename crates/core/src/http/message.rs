@@ -1,7 +1,7 @@
 //! Requests and answers as the engine sees them.
 
 use bytes::Bytes;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
 /// Request on its way to the service.
@@ -11,6 +11,17 @@ pub(crate) struct Outgoing {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl Outgoing {
+    /// Returns its headers, and these.
+    pub(crate) fn headers_with(&self, more: Vec<(HeaderName, HeaderValue)>) -> HeaderMap {
+        let mut headers = self.headers.clone();
+        for (name, value) in more {
+            headers.insert(name, value);
+        }
+        headers
+    }
 }
 
 /// Answer of any status, read whole.

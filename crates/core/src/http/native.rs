@@ -1,9 +1,11 @@
 //! Sending by `reqwest`.
 
-use std::{mem, sync::LazyLock};
+use std::{mem, pin::pin, sync::LazyLock};
 
 use futures::stream;
+use http::{HeaderName, HeaderValue};
 pub(crate) use reqwest::Client;
+use reqwest::Response;
 use url::Url;
 
 use super::{
@@ -67,16 +69,23 @@ fn shows_none(client: &Client) -> bool {
     format!("{client:?}").contains(FOLLOWS_NONE)
 }
 
-/// Sends a request and reads its answer whole.
-pub(crate) async fn exchange(client: &Client, outgoing: Outgoing) -> Result<Answer> {
-    let mut request = reqwest::Request::new(outgoing.method, outgoing.url.clone());
-    *request.headers_mut() = outgoing.headers;
+/// Sends a request with the proof that lets it in, and reads its answer whole.
+pub(crate) fn exchange(
+    client: &Client,
+    outgoing: &Outgoing,
+    proof: Vec<(HeaderName, HeaderValue)>,
+) -> impl Future<Output = Result<Answer>> {
+    let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.clone());
+    *request.headers_mut() = outgoing.headers_with(proof);
     if !outgoing.body.is_empty() {
-        *request.body_mut() = Some(outgoing.body.into());
+        *request.body_mut() = Some(outgoing.body.clone().into());
     }
-    let sent = client.execute(request).await;
-    let mut response = sent.map_err(|error| failure(error, &outgoing.url))?;
-    if *response.url() != outgoing.url {
+    read(client.execute(request), &outgoing.url)
+}
+
+async fn read(sent: impl Future<Output = reqwest::Result<Response>>, url: &Url) -> Result<Answer> {
+    let mut response = sent.await.map_err(|error| failure(error, url))?;
+    if response.url() != url {
         let message = "the HTTP client followed a redirect; switch redirects off in it";
         return Err(Error::new(Kind::ForeignOrigin, message));
     }
@@ -84,10 +93,10 @@ pub(crate) async fn exchange(client: &Client, outgoing: Outgoing) -> Result<Answ
     let headers = mem::take(response.headers_mut());
     let chunks = stream::try_unfold(response, |mut response| async {
         let chunk = response.chunk().await;
-        let chunk = chunk.map_err(|error| failure(error, &outgoing.url))?;
+        let chunk = chunk.map_err(|error| failure(error, url))?;
         Ok(chunk.map(|chunk| (chunk, response)))
     });
-    let body = body::read(status, chunks).await?;
+    let body = body::read(status, pin!(chunks)).await?;
     let mut answer = Answer::new(body);
     *answer.status_mut() = status;
     *answer.headers_mut() = headers;
