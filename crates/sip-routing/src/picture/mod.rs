@@ -249,4 +249,27 @@ impl Plan {
     pub fn picture(&self) -> Picture<'_> {
         Picture::new(Of::Plan(self))
     }
+
+    /// Draws the change for Markdown: [`Picture::to_mermaid`] of the [picture](Self::picture).
+    ///
+    /// ```no_run
+    /// # fn example(plan: acs_sip_routing::Plan) {
+    /// println!("```mermaid\n{}```", plan.to_mermaid());
+    /// # }
+    /// ```
+    pub fn to_mermaid(&self) -> String {
+        self.picture().to_mermaid()
+    }
+
+    /// Draws the change as an image: [`Picture::to_svg`] of the [picture](Self::picture).
+    ///
+    /// ```no_run
+    /// # fn example(plan: acs_sip_routing::Plan) -> std::io::Result<()> {
+    /// std::fs::write("change.svg", plan.to_svg())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn to_svg(&self) -> String {
+        self.picture().to_svg()
+    }
 }

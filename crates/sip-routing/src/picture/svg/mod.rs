@@ -112,7 +112,7 @@ fn reroutes(canvas: &mut Canvas, page: Column, subject: &Subject<'_>) {
     let Some(reroutes) = &subject.reroutes else {
         return;
     };
-    canvas.y += LINE / 2;
+    canvas.y += LINE;
     paragraph(canvas, page, Font::Title, "Numbers that go another way");
     canvas.y += 4;
     if reroutes.is_empty() {
