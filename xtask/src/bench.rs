@@ -159,7 +159,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<String> {
         instructions::report(&mut report, &programs.bench)?;
     }
     memory(&mut report, &programs)?;
-    writeln!(report, "\n{}", curve(&programs.bench)?)?;
+    for table in ["curve", "routing"] {
+        writeln!(report, "\n{}", printed(&programs.bench, table)?)?;
+    }
     if options.build {
         build::report(&mut report, root)?;
     }
@@ -270,9 +272,10 @@ fn memory(report: &mut String, programs: &Programs) -> Result<()> {
     Ok(())
 }
 
-/// When a poller sees the end of an operation, and after how many polls.
-fn curve(bench: &Path) -> Result<String> {
-    let output = Command::new(bench).arg("curve").output()?;
+/// A table that the benchmark prints without a server: of the moments at which a poller sees the end
+/// of an operation, or of the cost of the largest routings.
+fn printed(bench: &Path, table: &str) -> Result<String> {
+    let output = Command::new(bench).arg(table).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }

@@ -1,12 +1,14 @@
 //! What a call costs, beside a floor written by hand. `cargo xtask bench` runs all of it.
 //!
 //! One process serves fixed answers on loopback (`serve`); another makes the calls and prints
-//! what they cost it (`run`), so that neither pays for the other. `curve` needs neither: it
-//! follows operations of all durations in virtual time.
+//! what they cost it (`run`), so that neither pays for the other. `curve` and `routing` need neither:
+//! the one follows operations of all durations in virtual time, the other plans and tries out the
+//! largest routings.
 
 mod calls;
 mod curve;
 mod floor;
+mod routing;
 mod sdk;
 mod server;
 
@@ -20,8 +22,8 @@ use sdk::Sdk;
 type Error = Box<dyn std::error::Error + Send + Sync>;
 type Result<T> = std::result::Result<T, Error>;
 
-const USAGE: &str =
-    "usage: acs-bench serve TOTAL | run floor|sdk WHAT COUNT HOST:PORT CERTIFICATE | curve";
+const USAGE: &str = "usage: acs-bench serve TOTAL | run floor|sdk WHAT COUNT HOST:PORT CERTIFICATE | curve \
+     | routing";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let done = match (runtime, arguments.as_slice()) {
         (Ok(runtime), ["serve", total]) => runtime.block_on(server::serve(total)),
         (Ok(runtime), ["curve"]) => runtime.block_on(curve::print()),
+        (Ok(runtime), ["routing"]) => runtime.block_on(routing::print()),
         (Ok(runtime), ["run", who, what, count, authority, certificate]) => {
             runtime.block_on(run(who, what, count, [authority, certificate]))
         }

@@ -65,11 +65,22 @@
 //! A plan can be kept with serde and applied by another process. One that somebody else was faster
 //! than can be [rebased](Plan::rebase), and so can a way back.
 //!
+//! # Before the first call
+//!
+//! - [`check`](SipConfiguration::check) finds what is wrong with a configuration, and [`Simulator`] says
+//!   where calls go, also when trunks are down.
+//! - [`compare_with_simulation`](SipRoutingClient::compare_with_simulation) holds that against the
+//!   service's own word, number by number.
+//! - `Preflight` looks at the trunks themselves: the DNS, the port, the certificate, and SIP.
+//! - [`picture`](SipConfiguration::picture) draws a configuration, and [`Plan::picture`] a change, with
+//!   what was found.
+//!
 //! # Cargo features
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `simulation` (default) | matching of numbers: findings about them, [`Simulator`], [`NumberMatcher`], [`Expectations`], numbers that a plan reroutes, rebasing |
+//! | `simulation` (default) | matching of numbers: findings about them, [`Simulator`], [`NumberMatcher`], [`Expectations`], [`Comparison`], numbers that a plan reroutes, rebasing |
+//! | `preflight` | `Preflight`: a look at the trunks themselves, from the DNS to SIP |
 //! | `json`, `toml` | configurations, [`Allowed`] and [`Expectations`] as documents for people, with errors that name line and field |
 //! | `logging` | `logging`, for programs without a `tracing` subscriber of their own |
 //!
@@ -111,6 +122,8 @@ mod api_version;
 mod caller_id;
 mod check;
 mod client;
+#[cfg(feature = "simulation")]
+mod comparison;
 mod configuration;
 mod dialled_number;
 #[cfg(any(feature = "json", feature = "toml"))]
@@ -125,6 +138,8 @@ mod number_pattern;
 mod pattern;
 mod picture;
 mod plan;
+#[cfg(feature = "preflight")]
+mod preflight;
 #[cfg(test)]
 #[cfg(feature = "simulation")]
 mod redaction;
@@ -145,6 +160,8 @@ mod trunk_health;
 mod update;
 mod wire;
 
+#[cfg(feature = "preflight")]
+pub use acs_core::Timestamp;
 #[cfg(not(target_family = "wasm"))]
 pub use acs_core::default_credential;
 #[cfg(feature = "logging")]
@@ -161,6 +178,8 @@ pub use api_version::ApiVersion;
 pub use caller_id::CallerId;
 pub use check::{Allowed, Finding, InvalidConfiguration, Level, Place, Problem, Slip};
 pub use client::SipRoutingClient;
+#[cfg(feature = "simulation")]
+pub use comparison::{Comparison, RouteDifference};
 pub use configuration::SipConfiguration;
 pub use dialled_number::DialledNumber;
 #[cfg(any(feature = "json", feature = "toml"))]
@@ -177,6 +196,8 @@ pub use picture::{Picture, Theme};
 pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
 #[cfg(feature = "simulation")]
 pub use plan::{Change, Conflict, RebaseError, Reroute};
+#[cfg(feature = "preflight")]
+pub use preflight::{Preflight, Resolver, TrunkFinding, TrunkProblem, TrunkReport};
 pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;

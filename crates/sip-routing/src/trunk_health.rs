@@ -26,8 +26,8 @@ pub struct TrunkHealth {
 }
 
 impl TrunkHealth {
-    /// Returns true if there is nothing to worry about: the trunk is active, its certificate good for some
-    /// time, and its messages come. `false` also where nothing is known.
+    /// Returns true if there is nothing to worry about: the trunk is active, its certificate good
+    /// for some time, and its messages come. `false` also where nothing is known.
     pub fn is_well(&self) -> bool {
         self.tls == TlsStatus::Ok
             && self.ping == PingStatus::Ok

@@ -2,7 +2,9 @@
 
 use std::slice;
 
-use acs_emulator::{InactiveReason, OverallStatus, PingStatus as Ping, TlsStatus as Tls};
+use acs_emulator::{
+    InactiveReason, OverallStatus, PingStatus as Ping, StatusCode, TlsStatus as Tls,
+};
 use acs_sip_routing::{
     ApiVersion, DialledNumber, Domain, InactiveStatusReason, OverallHealthStatus, PingStatus,
     PrivacyHeader, Route, Simulator, SipConfiguration, SipPort, SipRoutingClient, TlsStatus, Trunk,
@@ -201,5 +203,35 @@ async fn the_service_and_the_simulation_agree_on_routes() -> Outcome {
             .await?;
         assert_eq!(tried.iter().collect::<Vec<_>>(), simulated, "{number}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_service_and_the_simulation_are_compared() -> Outcome {
+    let (resource, client) = prepared().await?;
+    let configuration = SipConfiguration::new(
+        [trunk()?],
+        [
+            route("Seattle", r"^\+1(206|425)\d{7}$")?,
+            route("all", "^.*$")?,
+        ],
+    )?;
+    let numbers: Vec<DialledNumber> = (0..30)
+        .map(|n| format!("+1425555{:04}", 100 + n).parse())
+        .collect::<Result<_, _>>()?;
+    let comparison = client
+        .compare_with_simulation(&numbers, &configuration)
+        .await?;
+    assert!(comparison.is_agreement(), "{comparison}");
+    assert_eq!(comparison.agreed(), 30);
+
+    // One number is not answered; the others are.
+    resource.emulator.fail_next(1, StatusCode::CONFLICT, None);
+    let comparison = client
+        .compare_with_simulation(&numbers, &configuration)
+        .await?;
+    assert_eq!((comparison.agreed(), comparison.failures().len()), (29, 1));
+    let (_, error) = &comparison.failures()[0];
+    assert_eq!(error.status(), Some(409));
     Ok(())
 }

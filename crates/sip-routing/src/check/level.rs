@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The weight of a [`Finding`](crate::Finding), lightest first.
+/// The weight of a finding, lightest first: of a [`Finding`](crate::Finding) about a configuration,
+/// or of one about a trunk itself.
 ///
 /// ```
 /// use acs_sip_routing::Level;
@@ -17,7 +18,7 @@ pub enum Level {
     Note,
     /// The service takes it, and calls may still go wrong.
     Warning,
-    /// The service refuses the configuration.
+    /// The service refuses the configuration, or no call gets through to the trunk.
     Error,
 }
 

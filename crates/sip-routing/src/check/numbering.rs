@@ -43,7 +43,8 @@ pub(super) const COUNTRIES: &[Country] = &[
     country("44", 7, 10),
     country("45", 8, 8),
     country("48", 9, 9),
-    country("52", 10, 10),
+    // Mobile numbers were dialled with a 1 in front for long.
+    country("52", 10, 11),
     country("55", 10, 11),
     country("61", 6, 10),
     country("852", 8, 8),

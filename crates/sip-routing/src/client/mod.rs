@@ -1,5 +1,7 @@
 //! The client.
 
+#[cfg(feature = "simulation")]
+mod comparison;
 mod plans;
 mod preview;
 mod routes;

@@ -42,7 +42,8 @@ impl SipRoutingClient {
         Plan::new(self.endpoint(), before, desired.clone())
     }
 
-    /// Reads what the service has and applies `edit` to it: one `GET /sip`. Nothing is changed; [`apply`](Self::apply) does that.
+    /// Reads what the service has and applies `edit` to it: one `GET /sip`. Nothing is changed;
+    /// [`apply`](Self::apply) does that.
     ///
     /// # Errors
     /// As for [`plan`](Self::plan), and those of the edit, which are
@@ -91,9 +92,9 @@ impl SipRoutingClient {
     ///
     /// The interface has no condition on a version, so a program that has read before this one
     /// writes, and writes after it, overwrites the change. That is why this method waits for about
-    /// twice as long as its own two requests took, and looks again: if anything of the change is gone,
-    /// the loser of the race is [told](ApplyError::is_not_as_planned). A program that takes longer between reading and writing
-    /// is not noticed. Let one program at a time apply plans.
+    /// twice as long as its own two requests took, and looks again: if anything of the change is
+    /// gone, the loser of the race is [told](ApplyError::is_not_as_planned). A program that takes
+    /// longer between reading and writing is not noticed. Let one program at a time apply plans.
     ///
     /// # Errors
     /// An [`ApplyError`], which can be asked what happened.

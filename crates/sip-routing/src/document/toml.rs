@@ -45,8 +45,9 @@ impl SipConfiguration {
 
     /// Reads a configuration from TOML.
     ///
-    /// Each value is checked; [`check`](Self::check) tells if they go together. Both lists have to be there, so that a document that was cut off does not delete everything: an empty
-    /// list is written `trunks = []`.
+    /// Each value is checked; [`check`](Self::check) tells if they go together. Both lists have to
+    /// be there, so that a document that was cut off does not delete everything: an empty list is
+    /// written `trunks = []`.
     ///
     /// # Errors
     /// The text is no TOML, a field is missing or unknown, or a value cannot be sent. The error

@@ -13,7 +13,9 @@ impl SipConfiguration {
     /// Writes the configuration into a TOML document that is there, and gives back its new text.
     ///
     /// Everything that is the same stays as it is written: comments, the order of fields, and what
-    /// is [allowed](crate::Allowed). A comment above a trunk or a route moves with it, and goes with it.
+    /// is [allowed](crate::Allowed). A comment above a trunk or a route moves with it, and goes
+    /// with it. A list in brackets that changes, as in `trunks = [{ … }]`, is written anew, without
+    /// its comments: give each trunk and route a table of its own to keep them.
     ///
     /// # Errors
     /// The text is no document of a configuration. The error names the line and the field.

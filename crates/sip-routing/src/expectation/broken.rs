@@ -1,10 +1,10 @@
 //! An expectation that is not met.
 
-use std::{collections::HashSet, fmt};
+use std::fmt;
 
 use super::ExpectedWay;
 use crate::{
-    Attempt, DialledNumber, RouteName, Simulation, TrunkFqdn,
+    DialledNumber, RouteName, Simulation, TrunkFqdn,
     text::{NO_ROUTE_SHORT, one_line},
 };
 
@@ -30,17 +30,22 @@ impl BrokenExpectation {
         call: &Simulation<'_>,
     ) -> Option<Self> {
         let taken_by = call.taken_by().map(|attempt| attempt.route());
-        let mut seen = HashSet::new();
-        let available = call.attempts().filter(Attempt::is_available);
-        let trunks = available.map(|it| it.trunk()).filter(|it| seen.insert(*it));
+        let (trunks, certain) = call.offered();
+        let is_judged = match expected.via.as_deref() {
+            _ if call.unjudged().next().is_none() => true,
+            // Whatever fits has to be known to say that nothing does.
+            Some([]) => false,
+            Some(via) => certain >= via.len(),
+            None => certain > 0,
+        };
         let found = Self {
             number: call.number().clone(),
             down: down.to_vec(),
             missing,
             expected: expected.clone(),
             route: taken_by.or(call.route()).map(|route| route.name().clone()),
-            trunks: trunks.cloned().collect(),
-            certain: call.unjudged().next().is_none() && call.assumptions().is_empty(),
+            trunks: trunks.into_iter().cloned().collect(),
+            certain: is_judged && call.assumptions().is_empty(),
         };
         (!found.is_met()).then_some(found)
     }
@@ -74,7 +79,7 @@ impl BrokenExpectation {
         &self.trunks
     }
 
-    /// Returns true if the way that was found is certain.
+    /// Returns true if the way that was found is certain, as far as the expectation goes.
     pub fn is_certain(&self) -> bool {
         self.certain
     }

@@ -95,6 +95,33 @@ fn what_is_broken_says_how() {
     }
 }
 
+#[test]
+fn what_is_open_matters_only_as_far_as_it_is_expected() {
+    let mut configuration = routing();
+    // Nobody can match it here, so it is open if it fits.
+    let open = Route::new("open".parse().unwrap(), "(?<x-y>1)".parse().unwrap());
+    configuration
+        .routes
+        .insert(1, open.with_trunks([fqdn("c")]).unwrap());
+    for (way, is_broken) in [
+        (over(&["a"]), false),
+        (over(&["a", "b"]), false),
+        (over(&["a", "b", "c"]), true),
+        (ExpectedWay::by("UK".parse().unwrap()), false),
+    ] {
+        let expectation = Expectation::new(number("+447700900123"), way.clone());
+        let broken = Expectations::default()
+            .with(expectation)
+            .broken_by(&configuration);
+        assert_eq!(!broken.is_empty(), is_broken, "{way:?}");
+    }
+    let blocked = Expectation::new(number("911"), over(&[]));
+    let broken = Expectations::default()
+        .with(blocked)
+        .broken_by(&configuration);
+    assert!(!broken[0].is_certain());
+}
+
 #[cfg(feature = "json")]
 #[test]
 fn a_document_says_where_it_is_wrong() {

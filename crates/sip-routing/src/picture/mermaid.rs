@@ -14,7 +14,7 @@ const MOST_ROUTES_WITH_LINES: usize = 5;
 const MOST_LINES: usize = 12;
 
 /// Viewers refuse more than 50,000 characters. What comes last needs some of them.
-const MOST_CHARACTERS: usize = 48_000;
+const MOST_CHARACTERS: usize = 46_000;
 
 /// The most characters of the texts of a route.
 #[derive(Clone, Copy)]
@@ -53,17 +53,23 @@ const CLASSES: [&str; 6] = [
 ];
 
 pub(super) fn draw(subject: &Subject<'_>) -> String {
+    let lines = subject.routes.iter().map(|row| row.route.trunks().len());
+    if subject.routes.len() <= MOST_ROUTES_WITH_LINES && lines.sum::<usize>() <= MOST_LINES {
+        let chart = drawn(subject, Chart::with_lines);
+        if chart.len() < MOST_CHARACTERS {
+            return chart;
+        }
+    }
+    drawn(subject, Chart::with_names)
+}
+
+fn drawn<'s, 'p>(subject: &'s Subject<'p>, draw: impl Fn(&mut Chart<'s, 'p>)) -> String {
     let mut chart = Chart {
         subject,
         lines: head(subject),
         missing: Vec::new(),
     };
-    let lines = subject.routes.iter().map(|row| row.route.trunks().len());
-    if subject.routes.len() <= MOST_ROUTES_WITH_LINES && lines.sum::<usize>() <= MOST_LINES {
-        chart.with_lines();
-    } else {
-        chart.with_names();
-    }
+    draw(&mut chart);
     let used = |name: &str| {
         let class = format!(":::{name}");
         chart.lines.iter().any(|line| line.contains(&class))
@@ -87,7 +93,9 @@ fn head(subject: &Subject<'_>) -> Vec<String> {
     let mut head = vec!["---".to_owned()];
     if !title.is_empty() {
         // Double quotes of YAML: of what is printed, only these two mean something else within.
-        let title = plain(&title).replace('\\', "\\\\").replace('"', "\\\"");
+        let title = plain(&cut(&title, WIDE.name))
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"");
         head.push(format!("title: \"{title}\""));
     }
     // Without it, a line of a box has room for three or four words.

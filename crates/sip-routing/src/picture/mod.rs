@@ -31,7 +31,7 @@ pub use self::theme::Theme;
 /// assert!(image.contains("25 November 2026"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use]
 pub struct Picture<'p> {
     of: Of<'p>,
@@ -42,24 +42,23 @@ pub struct Picture<'p> {
     reroutes: Option<Vec<RerouteLine>>,
 }
 
-/// What is drawn.
-#[derive(Clone, Copy, Debug)]
+/// The thing that is drawn.
+#[derive(Clone, Copy)]
 enum Of<'p> {
     Configuration(&'p SipConfiguration),
     Plan(&'p Plan),
 }
 
-/// A number that goes another way, in words.
-#[derive(Clone)]
-struct RerouteLine {
-    text: String,
-    is_cut_off: bool,
-}
+/// A number that goes another way, in words, and true if no trunk takes it any more.
+type RerouteLine = (String, bool);
 
-/// The text has a number in it.
-impl std::fmt::Debug for RerouteLine {
+/// Says nothing of what is drawn, which has numbers in it.
+impl std::fmt::Debug for Picture<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("RerouteLine(…)")
+        f.debug_struct("Picture")
+            .field("theme", &self.theme)
+            .field("width", &self.width)
+            .finish_non_exhaustive()
     }
 }
 
@@ -126,10 +125,8 @@ impl<'p> Picture<'p> {
     /// ```
     #[cfg(feature = "simulation")]
     pub fn reroutes(mut self, reroutes: impl IntoIterator<Item = crate::Reroute>) -> Self {
-        let lines = reroutes.into_iter().map(|reroute| RerouteLine {
-            text: reroute.to_string(),
-            is_cut_off: reroute.is_cut_off(),
-        });
+        let reroutes = reroutes.into_iter();
+        let lines = reroutes.map(|reroute| (reroute.to_string(), reroute.is_cut_off()));
         self.reroutes = Some(lines.collect());
         self
     }
@@ -251,5 +248,28 @@ impl Plan {
     /// ```
     pub fn picture(&self) -> Picture<'_> {
         Picture::new(Of::Plan(self))
+    }
+
+    /// Draws the change for Markdown: [`Picture::to_mermaid`] of the [picture](Self::picture).
+    ///
+    /// ```no_run
+    /// # fn example(plan: acs_sip_routing::Plan) {
+    /// println!("```mermaid\n{}```", plan.to_mermaid());
+    /// # }
+    /// ```
+    pub fn to_mermaid(&self) -> String {
+        self.picture().to_mermaid()
+    }
+
+    /// Draws the change as an image: [`Picture::to_svg`] of the [picture](Self::picture).
+    ///
+    /// ```no_run
+    /// # fn example(plan: acs_sip_routing::Plan) -> std::io::Result<()> {
+    /// std::fs::write("change.svg", plan.to_svg())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn to_svg(&self) -> String {
+        self.picture().to_svg()
     }
 }

@@ -34,7 +34,7 @@ pub(super) struct Side<'p> {
     pub(super) off: HashSet<&'p TrunkFqdn>,
 }
 
-/// What becomes of a trunk or a route.
+/// The fate of a trunk or a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Same,
@@ -218,14 +218,10 @@ fn route_rows<'p>(
         .map(|(index, route)| RouteRow::same(index, route))
         .collect();
     let mut removed = Vec::new();
-    let mut added = 0;
     for change in &diff.routes {
         match *change {
             RouteChange::Removed { index, .. } => removed.push(index),
-            RouteChange::Added { index, .. } => {
-                rows[index].mark = Mark::Added;
-                added += 1;
-            }
+            RouteChange::Added { index, .. } => rows[index].mark = Mark::Added,
             RouteChange::Moved { from, to, .. } => {
                 rows[to].mark = Mark::Moved;
                 rows[to].was = Some(from);
@@ -239,7 +235,6 @@ fn route_rows<'p>(
             }
         }
     }
-    debug_assert_eq!(before.routes.len() + added, rows.len() + removed.len());
     let mut stayed = before_indices(&rows, before.routes.len(), &removed);
     for index in removed {
         // Behind the last row that was in front of it and was not moved.

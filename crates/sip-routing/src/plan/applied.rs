@@ -54,8 +54,8 @@ impl Applied {
         self.confirmed
     }
 
-    /// Returns true if a change was sent. It is not when the service has all of it already: when the plan is
-    /// empty, or when it was applied before.
+    /// Returns true if a change was sent. It is not when the service has all of it already: when
+    /// the plan is empty, or when it was applied before.
     pub fn changed(&self) -> bool {
         self.changed
     }

@@ -7,7 +7,7 @@ use std::{
 
 use super::Plan;
 use crate::{
-    Attempt, DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
+    DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
     pattern::{CompiledPattern, Effort, explore},
     text::{NO_ROUTE_SHORT, one_line},
 };
@@ -114,15 +114,9 @@ impl fmt::Display for Way {
 
 impl Way {
     fn of(call: &Simulation<'_>) -> Self {
-        let mut seen = HashSet::new();
-        let available = call.attempts().filter(Attempt::is_available);
-        let trunks = available.map(|attempt| attempt.trunk());
         Self {
             route: call.route().map(|route| route.name().clone()),
-            trunks: trunks
-                .filter(|trunk| seen.insert(*trunk))
-                .cloned()
-                .collect(),
+            trunks: call.offered().0.into_iter().cloned().collect(),
             is_certain: call.unjudged().next().is_none() && call.assumptions().is_empty(),
         }
     }
@@ -163,8 +157,9 @@ impl Plan {
     /// Finds numbers by itself that go another way when the plan is applied: for each such change of
     /// way the shortest number. They are made up, and need not exist.
     ///
-    /// Without any, and with no pattern out of the ordinary, no number at all goes another way. With very many or very intricate patterns the search is given up early, so that it takes
-    /// no more than seconds.
+    /// Without any, and with no pattern out of the ordinary, no number at all goes another way. With
+    /// very many or very intricate patterns the search is given up early, so that it takes no more
+    /// than seconds.
     ///
     /// ```no_run
     /// # fn example(plan: acs_sip_routing::Plan) {
@@ -219,8 +214,8 @@ impl Comparison {
         }
     }
 
-    /// The change of the way of calls to the number, if that differs, and how many patterns were too costly
-    /// to tell.
+    /// The change of the way of calls to the number, if that differs, and how many patterns were too
+    /// costly to tell.
     fn reroute(&self, number: &DialledNumber) -> (Option<Reroute>, usize) {
         let (before, after) = (self.before.simulate(number), self.after.simulate(number));
         let unjudged = before.unjudged().chain(after.unjudged());

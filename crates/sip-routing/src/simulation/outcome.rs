@@ -1,6 +1,6 @@
 //! The way of a call.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use super::Simulator;
 use crate::{DialledNumber, PatternError, Route, TooCostly, TrunkFqdn};
@@ -184,6 +184,28 @@ impl<'s> Simulation<'s> {
             }
         }
         assumptions
+    }
+
+    /// The trunks that can take the call, each once, in the order in which it is offered to them, and
+    /// how many of them are certain: those of routes before the first of which it is open if it fits.
+    pub(crate) fn offered(&self) -> (Vec<&'s TrunkFqdn>, usize) {
+        let open = self
+            .unjudged
+            .first()
+            .map_or(usize::MAX, |(index, _)| *index);
+        let before = self.fitting.iter().take_while(|index| **index < open);
+        let before = before.map(|index| &self.simulator.routes[*index]);
+        let certain = before.flat_map(Route::trunks).count();
+        let mut seen = HashSet::new();
+        let mut count = 0;
+        let mut trunks = Vec::new();
+        for (attempt, at) in self.attempts().zip(0..) {
+            if attempt.is_available() && seen.insert(attempt.trunk()) {
+                trunks.push(attempt.trunk());
+                count += usize::from(at < certain);
+            }
+        }
+        (trunks, count)
     }
 
     fn fitting(&self) -> impl Iterator<Item = &'s Route> + use<'s, '_> {

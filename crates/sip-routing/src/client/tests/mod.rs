@@ -1,6 +1,8 @@
 //! Clients without a network: their making, and their requests in order.
 
 mod compared;
+#[cfg(feature = "simulation")]
+mod comparison;
 mod plans;
 mod races;
 mod service;

@@ -11,7 +11,7 @@ pub(super) const LINE: usize = 18;
 pub(super) const CHIP_LINE: usize = 26;
 const CHIP_HEIGHT: usize = 20;
 
-/// What has been drawn so far, and the place to go on.
+/// Everything that has been drawn so far, and the place to go on.
 pub(super) struct Canvas {
     pub(super) body: String,
     /// The upper edge of what comes next.

@@ -73,7 +73,7 @@ pub(super) struct Line {
 
 /// Breaks a text into lines of at most `width` pixels. Of more than `most` lines the rest is cut.
 ///
-/// Where there is a blank in the second half of a line, it is broken there.
+/// A line is broken at a blank, if there is one in its second half.
 pub(super) fn wrap(text: &str, font: Font, width: usize, most: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest = text;

@@ -112,17 +112,17 @@ fn reroutes(canvas: &mut Canvas, page: Column, subject: &Subject<'_>) {
     let Some(reroutes) = &subject.reroutes else {
         return;
     };
-    canvas.y += LINE / 2;
+    canvas.y += LINE;
     paragraph(canvas, page, Font::Title, "Numbers that go another way");
     canvas.y += 4;
     if reroutes.is_empty() {
         let none = "None was found.";
         paragraph(canvas, page, Font::Note, none);
     }
-    for reroute in reroutes.iter().take(MAX_REROUTES) {
-        let class = if reroute.is_cut_off { "error" } else { "" };
+    for (text, is_cut_off) in reroutes.iter().take(MAX_REROUTES) {
+        let class = if *is_cut_off { "error" } else { "" };
         let font = Font::Plain;
-        paragraph(canvas, page, Manner { font, class }, &reroute.text);
+        paragraph(canvas, page, Manner { font, class }, text);
     }
     let more = reroutes.len().saturating_sub(MAX_REROUTES);
     if more > 0 {

@@ -79,7 +79,7 @@ pub(super) fn draw(
     canvas.y += 2;
 }
 
-/// What the columns do not say.
+/// Notes of all that the columns do not say.
 fn notes(subject: &Subject<'_>, row: &RouteRow<'_>, side: &Side<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let is_said = |it: &Finding| matches!(it.problem(), Problem::AllTrunksOff);

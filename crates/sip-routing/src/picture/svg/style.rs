@@ -24,7 +24,7 @@ const FONTS: &[(&str, &str)] = &[
     (".gone", "text-decoration:line-through"),
 ];
 
-/// What is painted, with which property, and its colours in the light and in the dark.
+/// Selectors, the property that paints them, and their colours in the light and in the dark.
 const COLOURS: &[(&str, &str, &str, &str)] = &[
     (".page", "fill", "#ffffff", "#0d1117"),
     (".band", "fill", "#f6f8fa", "#151b23"),

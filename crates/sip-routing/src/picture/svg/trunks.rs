@@ -25,7 +25,7 @@ pub(super) fn is_about_one(place: &Place) -> bool {
 
 /// Draws all trunks in as many columns as fit, and goes on below them.
 pub(super) fn draw(canvas: &mut Canvas, page: Column, subject: &Subject<'_>) {
-    canvas.y += LINE / 2;
+    canvas.y += LINE;
     paragraph(canvas, page, Font::Title, "Trunks");
     canvas.y += 4;
     let entries: Vec<_> = subject.trunks.iter().map(Entry::of).collect();
