@@ -35,6 +35,8 @@ enum Chore {
     Fuzz(fuzz::Options),
     /// Runs the official clients and schemathesis against the emulator. Needs Node.js and Python.
     Interop,
+    /// Tests the emulator's console in Chromium. Needs Node.js and /usr/bin/chromium.
+    Console,
     /// Makes our document of the published Swagger 2.0 one, and says where prose is wanted.
     SpecImport {
         /// The published Swagger 2.0 document.
@@ -79,6 +81,11 @@ fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> 
         }
         Chore::Interop => {
             let outcome = interop::run(&workspace()?)
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((outcome.report, u8::from(!outcome.is_good).into()))
+        }
+        Chore::Console => {
+            let outcome = interop::run_console(&workspace()?)
                 .map_err(|error| -> Box<dyn std::error::Error> { error })?;
             Ok((outcome.report, u8::from(!outcome.is_good).into()))
         }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::answer::{Outcome, Refused, done, ok};
 use super::{Admin, Call, nowhere};
+use crate::sip::{PreviewBody, is_dialled_number};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -15,6 +16,17 @@ struct Domain {
 impl Admin {
     pub(super) fn sip(&self, call: &Call<'_>, segments: &[&str]) -> Outcome {
         match (call.received.method.as_str(), segments) {
+            ("GET", ["sip"]) => self.service.with_sip(|it| ok(&PreviewBody::of(it, true))),
+            ("GET", ["sip", "routes"]) => {
+                let number = call.parameter("number")?;
+                if !is_dialled_number(&number) {
+                    let words = "the query parameter number is not 1 to 64 digits, with or without \
+                                 a plus sign (in a URL, %2B) before them";
+                    return Err(Refused::bad_request(words));
+                }
+                let routes = self.service.with_sip(|it| it.try_out(&number));
+                ok(&json!({"routes": routes}))
+            }
             ("GET", ["sip", "domains"]) => ok(&json!({"domains": self.service.domains()})),
             ("PUT", ["sip", "domains", name]) => {
                 let Domain { verified } = call.json()?;
