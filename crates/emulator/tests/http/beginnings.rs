@@ -243,8 +243,8 @@ async fn a_recording_is_carried_out_again() {
     assert_eq!(again.operations(), emulator.operations());
     assert!(again.requests().is_empty());
     let [one, other] = [&emulator, &again].map(Client::new);
-    let routed = one.get(SIP).await.body;
-    assert!(routed.contains("^1") && routed == other.get(SIP).await.body);
+    let shown = one.get(SIP).await.body;
+    assert!(shown.contains("^1") && shown == other.get(SIP).await.body);
     // Ids go on alike.
     let [one, other] = [one.delete(NUMBER).await, other.delete(NUMBER).await];
     assert_eq!(one.header("release-id"), other.header("release-id"));
