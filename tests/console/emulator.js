@@ -28,14 +28,14 @@ export async function startEmulator(test, ...more) {
 }
 
 class Emulator {
-  /** What is still to be done before it ends. */
+  /** Last things to do before it ends. */
   lasts = [];
 
   constructor(child) {
     this.child = child;
   }
 
-  /** What the admin API answers. */
+  /** Returns the answer of the admin API. */
   async admin(method, path, body) {
     const headers = { accept: "application/json" };
     if (body !== undefined) headers["content-type"] = "application/json";

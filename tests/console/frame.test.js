@@ -1,4 +1,4 @@
-// What holds for every view.
+// Promises of every view.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";

@@ -1,4 +1,4 @@
-// What each view shows and does.
+// The views, one by one.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -28,7 +28,7 @@ test("numbers are searched for, page by page", async (t) => {
   await page.getByLabel("Search the numbers").fill("999999");
   await said(page, "No owned number fits the search");
   await page.getByLabel("Search the numbers").fill("");
-  // What happens meanwhile is seen without a reload.
+  // A change is seen without a reload.
   await emulator.finish(await emulator.release("+14255550100"));
   await said(page, "1 to 50 of 62");
 });

@@ -46,7 +46,7 @@ async function call(method, path, body, shown) {
   }
 }
 
-/** What a request is answered with; nothing for an answer without a body. */
+/** Returns the answer to a request; nothing for one without a body. */
 export async function send(method, path, body) {
   let answer = await call(method, path, body, token);
   if (answer.status === 401) {

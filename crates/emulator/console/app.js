@@ -12,8 +12,9 @@ import { requests } from "./requests.js";
 import { routing } from "./routing.js";
 import { snapshots } from "./snapshots.js";
 
-/** How often a view asks again. */
+/** The time between two refreshes. Slow answers make it longer: the emulator has other things to do. */
 const REFRESH = 1000;
+const REST = 4;
 
 /**
  * Each view has a title, `open(main)` that puts it on the page, `refresh()` that asks for what is
@@ -51,7 +52,7 @@ let timer;
 
 async function refresh() {
   clearTimeout(timer);
-  const mine = turn;
+  const [mine, began] = [turn, performance.now()];
   try {
     const [clock] = await Promise.all([get("/clock"), VIEWS[shown].refresh()]);
     setClock(clock);
@@ -61,7 +62,9 @@ async function refresh() {
   }
   if (mine !== turn) return;
   clearTimeout(timer);
-  timer = setTimeout(refresh, REFRESH);
+  // Nobody looks at a page that is hidden, and it asks again when it is not any more.
+  if (document.hidden) return;
+  timer = setTimeout(refresh, Math.max(REFRESH, REST * (performance.now() - began)));
 }
 
 /** Says that something is wrong, or that nothing is any more. */

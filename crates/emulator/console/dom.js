@@ -2,7 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** What there is to show of children of which some may not be there. */
+/** Leaves out the children that are not there. */
 const shown = (children) =>
   children.flat(Infinity).filter((it) => it !== undefined && it !== null && it !== false);
 

@@ -1,4 +1,4 @@
-// What goes wrong by rule.
+// Faults by rule.
 
 import { get, send } from "./api.js";
 import { attempt, empty, field, h, heading, pill, replace, select, table, whenChanged } from "./dom.js";

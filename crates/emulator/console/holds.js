@@ -16,7 +16,7 @@ const SHOWN = 3;
 
 const list = h("div");
 const count = h("p", { class: "muted count" });
-/** What shows a time that runs out: the element, its bar and the end. */
+/** Times that run out: the element, its bar and the end of each. */
 let running = [];
 
 function shownNumbers(all) {

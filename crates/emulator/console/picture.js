@@ -28,7 +28,7 @@ function line(from, to, order, isOn) {
     order && [svg("circle", { cx: x, cy: y, r: 8.5 }), svg("text", { x, y: y + 3.8 }, order)]);
 }
 
-/** What the picture shows, for those who do not see it. */
+/** The picture in words, for those who do not see it. */
 function described(sip) {
   const routes = sip.routes.map((it) =>
     `${it.name}: ${it.trunks.length > 0 ? it.trunks.join(", then ") : "no trunks"}`);

@@ -49,7 +49,7 @@ impl Ids {
         }
     }
 
-    /// Whether the sequence was chosen.
+    /// Returns true if the sequence was chosen.
     pub(crate) fn is_seeded(&self) -> bool {
         self.seed.is_some()
     }

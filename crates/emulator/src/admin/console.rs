@@ -10,10 +10,10 @@ use super::nowhere;
 use crate::server::Received;
 use crate::wire::{Answer, Content};
 
-/// Where the console is.
+/// Path of the console.
 const PATH: &str = "/console";
-/// What its pages may do: load what is beside them, and call the admin API. Nothing that stands in
-/// a page runs, and no text becomes markup.
+/// Rights of its pages: to load what is beside them, and to call the admin API. Nothing that stands
+/// in a page runs, and no text becomes markup.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
@@ -44,7 +44,7 @@ const FILES: &[File] = files! {
         "operations.js" "picture.js" "requests.js" "routing.js" "snapshots.js" "time.js";
 };
 
-/// Whether a request is for a part of the console, and not for the admin API. A browser that asks
+/// Returns true if a request is for a part of the console, not for the admin API. A browser that asks
 /// for the root is led to it.
 pub(super) fn is_page(request: &Received, segments: &[&str]) -> bool {
     let wants_page = || {

@@ -73,7 +73,7 @@ pub(crate) struct Admin {
     pub(crate) service: Arc<Service>,
     pub(crate) identity: Arc<Identity>,
     pub(crate) guard: Guard,
-    /// Where the service is.
+    /// Address of the service.
     pub(crate) endpoint: String,
     /// Whether it can be reached over HTTPS as well.
     #[cfg(feature = "tls")]

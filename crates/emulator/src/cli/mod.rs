@@ -90,7 +90,8 @@ pub(crate) struct Options {
     /// Write the certificate to trust, as PEM, to this file; without it, to a temporary one.
     #[arg(long, value_name = "FILE", requires = "tls")]
     ca: Option<PathBuf>,
-    /// Keep everything in this file, and go on from it if it is there already.
+    /// Keep everything in this file, and go on from it if it is there already. It survives a killed
+    /// program; a power cut may lose the last moments.
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
     /// Write every request to this file as it is answered, one JSON object a line.

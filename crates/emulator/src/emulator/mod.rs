@@ -179,7 +179,7 @@ impl Emulator {
         Some(format!("http://{}", self.admin_authority()?))
     }
 
-    /// Where the console for the browser is, if the emulator was started with
+    /// The address of the console for the browser, if the emulator was started with
     /// [`admin`](EmulatorBuilder::admin).
     pub fn console_url(&self) -> Option<String> {
         Some(format!("{}/console", self.admin_endpoint()?))

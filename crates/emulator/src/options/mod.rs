@@ -230,7 +230,8 @@ impl EmulatorBuilder {
     }
 
     /// Keeps everything in this file, an `SQLite` database, and goes on from it if it is there already.
-    /// Whatever was answered is kept, even if the program is killed the next moment.
+    /// Every change that was answered is kept, even if the program is killed the next moment. A power cut may
+    /// lose the last moments; the file stays intact.
     ///
     /// The file also keeps the stock it was made with, and the clock, unless another is chosen.
     /// Scripts, faults and the record of requests are not kept.

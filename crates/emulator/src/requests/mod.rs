@@ -110,7 +110,7 @@ pub(crate) struct Since {
 struct Log {
     requests: VecDeque<RecordedRequest>,
     bytes: usize,
-    /// How many there were, forgotten ones included.
+    /// Number of all requests, forgotten ones included.
     count: u64,
     recording: Option<Recording>,
 }

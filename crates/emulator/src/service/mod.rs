@@ -52,7 +52,7 @@ pub(crate) struct Service {
     memory: Memory,
     /// What a reset brings back.
     scripts: Scripts,
-    /// What else it brings back, if there was something before the start.
+    /// State that it brings back instead, if there was one before the start.
     beginning: Option<Snapshot>,
     origins: Origins,
     sip_rules: SipRules,

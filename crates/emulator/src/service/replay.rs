@@ -23,7 +23,7 @@ pub enum ReplayError {
     Malformed {
         /// The line, counted from one.
         line: usize,
-        /// What is wrong with it.
+        /// The problem with it.
         problem: String,
     },
     /// A request is answered otherwise than it was.
@@ -43,7 +43,7 @@ pub enum ReplayError {
     },
 }
 
-/// What counts of a recorded request.
+/// The part of a recorded request that counts.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Recorded {
@@ -77,8 +77,8 @@ impl Service {
     /// Carries recorded requests out again, one a line, up to the first that is answered otherwise
     /// than it was.
     ///
-    /// What was refused, or struck by a fault before it was carried out, had no effect then and is
-    /// left out. All else is done whoever asked for it.
+    /// A request that was refused, or struck by a fault before it was carried out, had no effect then
+    /// and is left out. All others are carried out, whoever sent them.
     pub(crate) fn replay(&self, lines: &str) -> Result<(), ReplayError> {
         let lines = lines.lines().enumerate();
         for (index, text) in lines.filter(|(_, it)| !it.trim().is_empty()) {

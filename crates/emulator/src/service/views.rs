@@ -15,7 +15,7 @@ const HOLDS_SHOWN: usize = 500;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FoundNumbers<'a> {
-    /// How many there are on all pages.
+    /// Number of them on all pages.
     total: usize,
     phone_numbers: Vec<OwnedBody<'a>>,
 }
@@ -49,7 +49,7 @@ struct Hold {
     kind: HoldKind,
     id: String,
     status: HoldStatus,
-    /// When it lapses; none while it cannot.
+    /// The time at which it lapses; none while it cannot.
     expires: Option<Timestamp>,
     phone_numbers: Vec<PhoneNumber>,
 }
@@ -79,7 +79,8 @@ impl From<&Reservation> for Hold {
 }
 
 impl Hold {
-    /// What lapses first comes first, then what is being worked on, and what holds nothing last.
+    /// First the holds, by the time at which they lapse, then those with an operation under way, and
+    /// those without numbers last.
     fn order(&self) -> impl Ord + use<> {
         let rank = match self.status {
             HoldStatus::Search(SearchStatus::Found)
@@ -141,7 +142,7 @@ impl Service {
     }
 }
 
-/// What is searched for among the owned numbers.
+/// A search among the owned numbers.
 enum Wanted {
     Everything,
     Digits(String),

@@ -49,7 +49,7 @@ struct Document {
     state: Parts,
 }
 
-/// What is looked at before the rest.
+/// The part that is looked at before the rest.
 #[derive(Deserialize)]
 struct Form {
     form: u32,

@@ -56,7 +56,7 @@ pub enum OperationStatus {
 pub struct OperationStep {
     /// The status.
     pub status: OperationStatus,
-    /// When it began, by the emulator's clock.
+    /// Its beginning, by the emulator's clock.
     #[serde(with = "time::serde::rfc3339")]
     pub at: OffsetDateTime,
 }

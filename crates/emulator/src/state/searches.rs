@@ -58,7 +58,7 @@ pub(super) enum Phase {
     },
 }
 
-/// How far a search has got.
+/// Progress of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum SearchStatus {

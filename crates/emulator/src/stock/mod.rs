@@ -93,7 +93,7 @@ impl Stock {
         Ok(stock)
     }
 
-    /// Whether another stock says the same.
+    /// Returns true if another stock says the same.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let written = |it| serde_json::to_string(it).ok();
         written(self) == written(other)
