@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderMap, HeaderValue};
 pub(crate) use shown::Shown;
 use time::OffsetDateTime;
 
@@ -174,11 +174,13 @@ impl RequestLog {
 /// Headers fit to keep: of credentials, only the scheme.
 pub(crate) fn recordable(headers: &HeaderMap) -> Vec<(String, String)> {
     let recorded = headers.iter().map(|(name, value)| {
-        let text = String::from_utf8_lossy(value.as_bytes());
         let text = match *name {
-            AUTHORIZATION | PROXY_AUTHORIZATION => scheme(&text).to_owned(),
+            AUTHORIZATION | PROXY_AUTHORIZATION => scheme(value).to_owned(),
             COOKIE => String::new(),
-            _ => text.into_owned(),
+            _ => value.to_str().map_or_else(
+                |_| String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                str::to_owned,
+            ),
         };
         (name.as_str().to_owned(), text)
     });
@@ -186,7 +188,8 @@ pub(crate) fn recordable(headers: &HeaderMap) -> Vec<(String, String)> {
 }
 
 /// The scheme of credentials. What stands alone may be a secret that lacks one.
-fn scheme(credentials: &str) -> &str {
+fn scheme(credentials: &HeaderValue) -> &str {
+    let credentials = credentials.to_str().unwrap_or_default();
     credentials.split_once(' ').map_or("", |(scheme, _)| scheme)
 }
 
