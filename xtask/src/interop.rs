@@ -28,6 +28,8 @@ use suite::Suite;
 struct Places {
     /// The clients' scripts.
     scripts: PathBuf,
+    /// The tests of the console.
+    console: PathBuf,
     /// The documents of the service.
     specs: PathBuf,
     /// Everything that is installed and written.
@@ -42,6 +44,7 @@ impl Places {
         fs::create_dir_all(&work)?;
         Ok(Self {
             scripts: root.join("tests/interop"),
+            console: root.join("tests/console"),
             specs: root.join("specs"),
             work,
             program: crate::target(root).join("debug/acs-emulator"),
@@ -86,10 +89,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<Outcome> {
             is_good: true,
         });
     }
-    let mut build = Command::new(env!("CARGO"));
-    build.current_dir(root);
-    build.args(["build", "--quiet", "--package", "acs-emulator"]);
-    finish(&mut build)?;
+    build(root)?;
     Suite::install_all(&places)?;
     let mut outcome = run_suites(&places, &Suite::ALL)?;
     let notes = Notes::read(&places)?;
@@ -100,6 +100,36 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<Outcome> {
     }
     writeln!(outcome.report, "took {} s", began.elapsed().as_secs())?;
     Ok(outcome)
+}
+
+/// Tests the console in Chromium, and the guide that shows it. The tests are in tests/console.
+///
+/// # Errors
+/// When something cannot be built or installed; tests that fail are an [`Outcome`].
+pub(crate) fn run_console(root: &Path) -> Result<Outcome> {
+    let places = Places::below(root)?;
+    build(root)?;
+    let mut node = Command::new("node");
+    node.current_dir(install::console(&places)?).arg("run.js");
+    node.env("ACS_EMULATOR_PROGRAM", &places.program);
+    node.env("ACS_GUIDE", root.join("docs/emulator.md"));
+    let is_good = node.status()?.success();
+    let report = if is_good {
+        ""
+    } else {
+        "the console fails its tests\n"
+    };
+    Ok(Outcome {
+        report: report.to_owned(),
+        is_good,
+    })
+}
+
+fn build(root: &Path) -> Result<()> {
+    let mut build = Command::new(env!("CARGO"));
+    build.current_dir(root);
+    build.args(["build", "--quiet", "--package", "acs-emulator"]);
+    finish(&mut build)
 }
 
 fn run_suites(places: &Places, suites: &[Suite]) -> Result<Outcome> {

@@ -42,6 +42,8 @@ enum Chore {
     Package(package::Options),
     /// Takes the steps of a release, or some of them. Publishes nothing without --publish.
     Release(release::Options),
+    /// Tests the emulator's console in Chromium. Needs Node.js and /usr/bin/chromium.
+    Console,
     /// Makes our document of the published Swagger 2.0 one, and says where prose is wanted.
     SpecImport {
         /// The published Swagger 2.0 document.
@@ -98,6 +100,11 @@ fn run(chore: &Chore) -> Result<(String, ExitCode), Box<dyn std::error::Error>> 
             let report = release::run(&workspace()?, options)
                 .map_err(|error| -> Box<dyn std::error::Error> { error })?;
             Ok((report, ExitCode::SUCCESS))
+        }
+        Chore::Console => {
+            let outcome = interop::run_console(&workspace()?)
+                .map_err(|error| -> Box<dyn std::error::Error> { error })?;
+            Ok((outcome.report, u8::from(!outcome.is_good).into()))
         }
         Chore::SpecImport { upstream, spec } => {
             Ok((spec_import::run(upstream, spec)?, ExitCode::SUCCESS))

@@ -1,8 +1,10 @@
 //! Identifiers and everything else left to chance, repeatable from a seed.
 
+use std::num::ParseIntError;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use fastrand::Rng;
+use serde::{Deserialize, Serialize};
 
 /// The emulator's source of chance. Clones draw from the same sequence.
 #[derive(Clone, Debug)]
@@ -12,8 +14,24 @@ pub(crate) struct Ids {
 }
 
 /// A place in the sequence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub(crate) struct Chance(Rng);
+
+/// As text: a number of 64 bits is more than many readers of JSON take.
+impl From<Chance> for String {
+    fn from(chance: Chance) -> Self {
+        chance.0.get_seed().to_string()
+    }
+}
+
+impl TryFrom<String> for Chance {
+    type Error = ParseIntError;
+
+    fn try_from(text: String) -> Result<Self, ParseIntError> {
+        Ok(Self(Rng::with_seed(text.parse()?)))
+    }
+}
 
 impl Ids {
     /// The same seed gives the same sequence.
@@ -29,6 +47,11 @@ impl Ids {
             random: Arc::new(Mutex::new(Rng::new())),
             seed: None,
         }
+    }
+
+    /// Returns true if the sequence was chosen.
+    pub(crate) fn is_seeded(&self) -> bool {
+        self.seed.is_some()
     }
 
     /// Begins the sequence anew, if there is a seed to begin from.

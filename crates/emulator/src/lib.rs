@@ -35,11 +35,13 @@ pub use model::PhoneNumberType;
 pub use operation::{NoSuchOperation, ServiceOperation};
 pub use options::{EmulatorBuilder, StartError};
 pub use requests::RecordedRequest;
-pub use service::{OperationReport, OperationStatus};
+pub use service::{OperationReport, ReplayError, SnapshotError};
 pub use sip::{
     DomainReport, InactiveReason, NoDomainName, OverallStatus, PingStatus, TlsStatus, TrunkHealth,
 };
-pub use state::{OperationError, OperationKind, OperationScript, PendingStatus};
+pub use state::{
+    OperationError, OperationKind, OperationScript, OperationStatus, OperationStep, PendingStatus,
+};
 pub use stock::{Stock, StockError};
 pub use store::StoreError;
 #[cfg(feature = "sqlite")]

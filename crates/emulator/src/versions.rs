@@ -89,7 +89,8 @@ impl Family {
     }
 
     fn names(self, version: &str) -> bool {
-        self.named().split(", ").any(|it| it == version)
+        // From the end: most clients are of the latest version.
+        self.named().rsplit(", ").any(|it| it == version)
     }
 
     pub(crate) fn is_sip(self) -> bool {

@@ -16,28 +16,39 @@ const PYTHON_CLIENT: &str = "azure-communication-phonenumbers";
 pub(super) const OLDER_JAVASCRIPT: &str = "1.0.0";
 
 pub(super) fn javascript(places: &Places) -> Result<()> {
-    npm(places, "javascript")?;
+    client(places, "javascript")?;
     Ok(())
 }
 
 /// The folder with the older client and its script.
 pub(super) fn older_javascript(places: &Places) -> Result<PathBuf> {
-    npm(places, "older/javascript")
+    client(places, "older/javascript")
+}
+
+/// The folder with the tests of the console and what drives the browser.
+pub(super) fn console(places: &Places) -> Result<PathBuf> {
+    let to = places.work.join("console");
+    npm(&places.console, &to)?;
+    Ok(to)
+}
+
+fn client(places: &Places, name: &str) -> Result<PathBuf> {
+    let to = places.work.join(name);
+    npm(&places.scripts.join(name), &to)?;
+    Ok(to)
 }
 
 /// Copies the scripts, because Node.js looks for packages beside them, and installs the packages.
-fn npm(places: &Places, name: &str) -> Result<PathBuf> {
-    let (from, to) = (places.scripts.join(name), places.work.join(name));
-    fs::create_dir_all(&to)?;
-    for old in fs::read_dir(&to)? {
+fn npm(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for old in fs::read_dir(to)? {
         let old = old?.path();
         if old.extension().is_some_and(|it| it == "js") {
             fs::remove_file(old)?;
         }
     }
-    copy_files(&from, &to)?;
-    npm_ci(&to)?;
-    Ok(to)
+    copy_files(from, to)?;
+    npm_ci(to)
 }
 
 /// The environment with the client of this version.

@@ -1,7 +1,7 @@
 //! Answers of the admin API.
 
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use serde::Serialize;
 
 use crate::wire::{Answer, Content};
@@ -42,11 +42,20 @@ pub(super) fn json(status: StatusCode, body: &impl Serialize) -> Outcome {
         status: StatusCode::INTERNAL_SERVER_ERROR,
         message: error.to_string(),
     })?;
+    Ok(with_json(status, body))
+}
+
+/// A text that is JSON already.
+pub(super) fn raw(json: String) -> Answer {
+    with_json(StatusCode::OK, json.into_bytes())
+}
+
+fn with_json(status: StatusCode, body: Vec<u8>) -> Answer {
     let mut answer = Answer::empty(status);
     let json = HeaderValue::from_static("application/json");
     answer.headers.insert(CONTENT_TYPE, json);
     answer.content = Content::Sized(body);
-    Ok(answer)
+    answer
 }
 
 pub(super) fn ok(body: &impl Serialize) -> Outcome {
@@ -58,12 +67,15 @@ pub(super) fn done() -> Outcome {
     Ok(Answer::empty(StatusCode::NO_CONTENT))
 }
 
-/// An answer in any case.
+/// An answer in any case, which a browser takes for what it is.
 pub(super) fn answered(outcome: Outcome) -> Answer {
-    outcome.unwrap_or_else(|refused| {
+    let mut answer = outcome.unwrap_or_else(|refused| {
         let message = Message {
             error: &refused.message,
         };
         json(refused.status, &message).unwrap_or_else(|_| Answer::empty(refused.status))
-    })
+    });
+    let nosniff = HeaderValue::from_static("nosniff");
+    answer.headers.insert(X_CONTENT_TYPE_OPTIONS, nosniff);
+    answer
 }

@@ -3,8 +3,10 @@
 
 mod answer;
 mod clock;
+mod console;
 mod guard;
 mod identity;
+mod numbers;
 mod operations;
 mod requests;
 mod sip;
@@ -21,7 +23,7 @@ use serde_json::json;
 
 use crate::faults::{FaultId, FaultRule};
 use crate::identity::Identity;
-use crate::model::PhoneNumberType;
+use crate::operation::ServiceOperation;
 use crate::routes::query;
 use crate::server::{Handler, Received, Reply};
 use crate::service::Service;
@@ -36,6 +38,7 @@ const MAX_FAULTS: usize = 1000;
 const PATHS: &[&str] = &[
     "GET /",
     "GET /health",
+    "GET /console",
     "GET, PUT /clock",
     "POST /clock/advance",
     "GET, DELETE /requests",
@@ -46,10 +49,14 @@ const PATHS: &[&str] = &[
     "POST /operations/{id}/fail",
     "PUT, DELETE /scripts/{kind}",
     "GET /snapshots",
-    "PUT, DELETE /snapshots/{name}",
+    "GET, PUT, DELETE /snapshots/{name}",
     "POST /snapshots/{name}/restore",
+    "GET /numbers",
     "GET /numbers/owned",
     "GET /numbers/available",
+    "GET /holds",
+    "GET /sip",
+    "GET /sip/routes",
     "GET /sip/domains",
     "PUT /sip/domains/{name}",
     "PUT /sip/trunks/{fqdn}/health",
@@ -66,7 +73,9 @@ pub(crate) struct Admin {
     pub(crate) service: Arc<Service>,
     pub(crate) identity: Arc<Identity>,
     pub(crate) guard: Guard,
-    /// Returns true if it can be reached over HTTPS as well.
+    /// Address of the service.
+    pub(crate) endpoint: String,
+    /// True if it can be reached over HTTPS as well.
     #[cfg(feature = "tls")]
     pub(crate) is_secure: bool,
 }
@@ -87,7 +96,16 @@ impl Admin {
     fn handle(&self, received: &Received) -> Outcome {
         let path = received.target.split('?').next().unwrap_or_default();
         let segments: Vec<_> = path.split('/').skip(1).collect();
-        self.guard.check(received, door(&segments))?;
+        let is_page = console::is_page(received, &segments);
+        let door = if is_page {
+            Door::Console
+        } else {
+            door(&segments)
+        };
+        self.guard.check(received, door)?;
+        if is_page {
+            return console::page(&segments);
+        }
         let body = received
             .body
             .as_ref()
@@ -95,7 +113,11 @@ impl Admin {
         let call = &Call { received, body };
         match (received.method.as_str(), segments.as_slice()) {
             ("GET", ["health"]) => ok(&json!({"status": "ok"})),
-            ("GET", [""]) => ok(&json!({"paths": PATHS})),
+            ("GET", [""]) => ok(&json!({
+                "endpoint": self.endpoint,
+                "paths": PATHS,
+                "operations": ServiceOperation::ALL,
+            })),
             (_, ["clock", ..]) => self.clock(call, &segments),
             (_, ["operations" | "scripts", ..]) => self.operations(call, &segments),
             (_, ["faults", ..]) => self.faults(call, &segments),
@@ -104,10 +126,8 @@ impl Admin {
                 self.service.requests.clear();
                 done()
             }
-            ("GET", ["numbers", "owned"]) => {
-                ok(&json!({"phoneNumbers": self.service.owned_numbers()}))
-            }
-            ("GET", ["numbers", "available"]) => self.available(call),
+            ("GET", ["numbers", ..]) => self.numbers(call, &segments),
+            ("GET", ["holds"]) => ok(&self.service.holds()),
             (_, ["snapshots", ..]) => self.snapshots(call, &segments),
             (_, ["sip", ..]) => self.sip(call, &segments),
             ("POST", ["tokens"]) => self.token(call),
@@ -153,18 +173,6 @@ impl Admin {
             _ => Err(nowhere()),
         }
     }
-
-    fn available(&self, call: &Call<'_>) -> Outcome {
-        let country = call.parameter("country")?;
-        let kind = call.parameter("phoneNumberType")?;
-        let kind: PhoneNumberType = serde_json::from_value(json!(kind))
-            .map_err(|error| Refused::bad_request(format!("phoneNumberType: {error}")))?;
-        let available = self.service.available_numbers(&country, kind);
-        let numbers = available.ok_or_else(|| {
-            Refused::not_found(format!("the stock does not have the country {country:?}"))
-        })?;
-        ok(&json!({"phoneNumbers": numbers}))
-    }
 }
 
 /// Credentials fetch tokens here, and bring what they need for it.
@@ -182,6 +190,18 @@ impl Call<'_> {
     fn json<T: DeserializeOwned>(&self) -> Result<T, Refused> {
         let read = crate::reading::read(self.body);
         read.map_err(|error| Refused::bad_request(format!("the body: {error}")))
+    }
+
+    /// A query parameter that is a whole number.
+    fn number(&self, name: &str) -> Result<Option<u64>, Refused> {
+        let read = |text: String| {
+            text.parse().map_err(|_| {
+                Refused::bad_request(format!(
+                    "the query parameter {name} is not a whole number, such as 100"
+                ))
+            })
+        };
+        query(&self.received.target, name).map(read).transpose()
     }
 
     /// A query parameter that must be there.

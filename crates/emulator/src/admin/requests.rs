@@ -19,15 +19,15 @@ struct TokenWanted {
 impl Admin {
     pub(super) fn requests(&self, call: &Call<'_>) -> Outcome {
         let wanted = query(&call.received.target, "operation");
-        let requests: Vec<_> = self
-            .service
+        let after = call.number("after")?.unwrap_or_default();
+        let since = self.service.requests.since(after);
+        let requests: Vec<_> = since
             .requests
-            .all()
             .into_iter()
             .filter(|it| wanted.is_none() || it.operation == wanted.as_deref())
             .map(Shown::from)
             .collect();
-        ok(&json!({"requests": requests}))
+        ok(&json!({"requests": requests, "first": since.first, "last": since.last}))
     }
 
     pub(super) fn token(&self, call: &Call<'_>) -> Outcome {

@@ -28,6 +28,7 @@ JSON object:
   httpsEndpoint     the same over HTTPS; with --tls
   connectionString  endpoint and access key; over HTTPS with --tls
   adminEndpoint     where the admin API is; GET / names its paths
+  consoleUrl        the console in the browser
   adminToken        what it asks for, as a bearer token; only if it does
   caFile            the certificate to trust, as PEM; with --tls
   token             a bearer token, good for a day
@@ -52,6 +53,7 @@ Examples:
   acs-emulator --tls --ca ca.pem        NODE_EXTRA_CA_CERTS, REQUESTS_CA_BUNDLE or SSL_CERT_FILE
                                         make clients trust ca.pem
   acs-emulator --data resource.sqlite   the next start goes on where this one ended
+  acs-emulator --from bought.json       each start begins with the same snapshot
   acs-emulator --tls -- npm test        tests against an emulator of their own
   acs-emulator --clock 2025-06-17T16:40:22Z --random-seed 1
                                         the same ids and dates each time";
@@ -90,7 +92,8 @@ pub(crate) struct Options {
     /// Write the certificate to trust, as PEM, to this file; without it, to a temporary one.
     #[arg(long, value_name = "FILE", requires = "tls")]
     ca: Option<PathBuf>,
-    /// Keep everything in this file, and go on from it if it is there already.
+    /// Keep everything in this file, and go on from it if it is there already. It survives a killed
+    /// program; a power cut may lose the last moments.
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
     /// Write every request to this file as it is answered, one JSON object a line.
@@ -99,6 +102,14 @@ pub(crate) struct Options {
     /// Take stock, offerings and owned numbers from this JSON file.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
+    /// Start from this snapshot, which `GET /snapshots/{name}` of the admin API gave, with its stock
+    /// and its time.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "data"])]
+    from: Option<PathBuf>,
+    /// Carry out the requests in this file, which --record wrote, before anything else. Needs the
+    /// --seed and --random-seed of the recording.
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    replay: Option<PathBuf>,
     /// Enable no SIP domain that was not verified, by the seed file or the admin API.
     #[arg(long)]
     only_verified_domains: bool,
@@ -175,9 +186,15 @@ impl Options {
             builder = builder.data_file(path);
         }
         if let Some(path) = &self.seed {
-            let text = fs::read_to_string(path).map_err(|error| about(path, &error))?;
+            let text = read(path)?;
             let stock = Stock::from_json(&text).map_err(|error| about(path, &error))?;
             builder = builder.stock(stock);
+        }
+        if let Some(path) = &self.from {
+            builder = builder.from_snapshot(read(path)?);
+        }
+        if let Some(path) = &self.replay {
+            builder = builder.replay(read(path)?);
         }
         if self.only_verified_domains {
             builder = builder.only_verified_domains();
@@ -227,6 +244,10 @@ impl Files {
             _temporary: temporary,
         })
     }
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| about(path, &error))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

@@ -17,6 +17,7 @@ pub(crate) struct Ready<'a> {
     pub(super) https_endpoint: Option<String>,
     pub(super) connection_string: String,
     pub(super) admin_endpoint: Option<String>,
+    console_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) admin_token: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,6 +34,7 @@ impl<'a> Ready<'a> {
             // Clients that take a connection string refuse HTTP, or use HTTPS whatever it says.
             connection_string: secure.unwrap_or_else(|| emulator.connection_string()),
             admin_endpoint: emulator.admin_endpoint(),
+            console_url: emulator.console_url(),
             admin_token: emulator.admin_token(),
             ca_file: files.ca.as_deref(),
             token: emulator.token(),
@@ -45,6 +47,7 @@ impl fmt::Display for Ready<'_> {
         let ca_file = self.ca_file.map(|it| it.display().to_string());
         writeln!(f, "The emulator is ready.\n")?;
         for (name, value) in [
+            ("Console", self.console_url.as_deref()),
             ("Service", Some(self.endpoint.as_str())),
             ("over HTTPS", self.https_endpoint.as_deref()),
             ("Connection string", Some(&self.connection_string)),
@@ -71,6 +74,7 @@ mod tests {
             https_endpoint: None,
             connection_string: "endpoint=http://127.0.0.1:80/;accesskey=c2VjcmV0".to_owned(),
             admin_endpoint: Some("http://127.0.0.1:81".to_owned()),
+            console_url: Some("http://127.0.0.1:81/console".to_owned()),
             admin_token: None,
             ca_file: Some(Path::new("/tmp/ca.pem")),
             token: "a.long.one".to_owned(),
@@ -78,6 +82,7 @@ mod tests {
         let expected = "\
 The emulator is ready.
 
+  Console               http://127.0.0.1:81/console
   Service               http://127.0.0.1:80
   Connection string     endpoint=http://127.0.0.1:80/;accesskey=c2VjcmV0
   Certificate to trust  /tmp/ca.pem

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::faults::{FaultId, FaultReport, FaultRule};
 use crate::model::PhoneNumberType;
 use crate::requests::RecordedRequest;
-use crate::service::OperationReport;
+use crate::service::{OperationReport, SnapshotError};
 use crate::sip::{DomainReport, NoDomainName, TrunkHealth};
 use crate::state::{OperationError, OperationKind, OperationScript, Refusal};
 
@@ -44,7 +44,8 @@ impl Emulator {
     /// under a name, so that tests can start from there. One of that name is replaced. Returns false
     /// if there are twenty others already.
     ///
-    /// Snapshots end with the emulator; a data file does not keep them. Faults and the record of
+    /// Snapshots end with the emulator, unless they are [written down](Self::snapshot_json); a data
+    /// file does not keep them. Faults and the record of
     /// requests are not part of them.
     pub fn save_snapshot(&self, name: &str) -> bool {
         self.service.save_snapshot(name)
@@ -64,6 +65,19 @@ impl Emulator {
         } else {
             Err(UnknownSnapshot)
         }
+    }
+
+    /// Returns the snapshot of that name as text, to be kept in a file. An emulator can
+    /// [start from it](crate::EmulatorBuilder::from_snapshot).
+    pub fn snapshot_json(&self, name: &str) -> Result<String, UnknownSnapshot> {
+        let written = self.service.written_snapshot(name);
+        written.ok().flatten().ok_or(UnknownSnapshot)
+    }
+
+    /// Keeps a snapshot that was made [text](Self::snapshot_json), in place of one of that name. It
+    /// must have the stock of this emulator.
+    pub fn add_snapshot(&self, name: &str, json: &str) -> Result<(), SnapshotError> {
+        self.service.add_snapshot(name, json.as_bytes())
     }
 
     /// Forgets the snapshot of that name; false if there is none.
@@ -127,7 +141,8 @@ impl Emulator {
     }
 
     /// Back to the start: numbers, holds, operations, SIP configuration, clock and scripts are what
-    /// they were when a new emulator started, nothing goes wrong and nothing is recorded.
+    /// they were when a new emulator started, nothing goes wrong and nothing is recorded. An emulator
+    /// that started from a snapshot or a replay goes back there.
     pub fn reset(&self) {
         self.service.reset();
     }

@@ -179,6 +179,12 @@ impl Emulator {
         Some(format!("http://{}", self.admin_authority()?))
     }
 
+    /// The address of the console for the browser, if the emulator was started with
+    /// [`admin`](EmulatorBuilder::admin).
+    pub fn console_url(&self) -> Option<String> {
+        Some(format!("{}/console", self.admin_endpoint()?))
+    }
+
     /// The token that the admin API asks for, if it asks for one: because one was
     /// [chosen](EmulatorBuilder::admin_token), or because the emulator can be reached from elsewhere.
     /// It comes after `Bearer` in the header `authorization`.

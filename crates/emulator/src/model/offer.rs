@@ -17,6 +17,17 @@ pub enum PhoneNumberType {
     Mobile,
 }
 
+impl PhoneNumberType {
+    /// Returns the service's word for it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Geographic => "geographic",
+            Self::TollFree => "tollFree",
+            Self::Mobile => "mobile",
+        }
+    }
+}
+
 /// Assignment of a phone number: to a person or to an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

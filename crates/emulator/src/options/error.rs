@@ -3,6 +3,7 @@
 use std::io;
 use std::net::IpAddr;
 
+use crate::service::{ReplayError, SnapshotError};
 use crate::stock::StockError;
 #[cfg(feature = "sqlite")]
 use crate::store::ContinueError;
@@ -38,6 +39,15 @@ pub enum StartError {
     /// The file to record requests in cannot be made.
     #[error("cannot record requests: {0}")]
     Record(#[source] io::Error),
+    /// The snapshot to start from cannot be used.
+    #[error("cannot start from the snapshot: {0}")]
+    Snapshot(#[from] SnapshotError),
+    /// The recorded requests cannot be carried out again.
+    #[error("cannot replay the recording: {0}")]
+    Replay(#[from] ReplayError),
+    /// Two beginnings were chosen.
+    #[error("{0}")]
+    TwoBeginnings(&'static str),
     /// The stock cannot be used.
     #[error(transparent)]
     Stock(#[from] StockError),

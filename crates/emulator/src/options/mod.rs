@@ -37,6 +37,10 @@ pub struct EmulatorBuilder {
     origins: Origins,
     sip_rules: SipRules,
     record: Option<PathBuf>,
+    /// The snapshot to start from, as text.
+    snapshot: Option<String>,
+    /// Recorded requests, one a line.
+    replay: Option<String>,
     /// None if it is to run, or to go on as it was.
     clock: Option<Clock>,
     /// None if what was given is no key.
@@ -61,6 +65,8 @@ impl EmulatorBuilder {
             origins: Origins::default(),
             sip_rules: SipRules::default(),
             record: None,
+            snapshot: None,
+            replay: None,
             clock: None,
             key: AccessKey::from_base64(DEMO_KEY),
             stock: None,
@@ -186,8 +192,46 @@ impl EmulatorBuilder {
         self
     }
 
+    /// Starts from a snapshot that was made text by [`Emulator::snapshot_json`]: with its stock and its
+    /// time, unless another clock or seed is chosen. A reset goes back there.
+    ///
+    /// There can be no other stock beside it, and no data file, which has a state of its own.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use acs_emulator::Emulator;
+    ///
+    /// let emulator = Emulator::start().await?;
+    /// emulator.save_snapshot("bought");
+    /// let text = emulator.snapshot_json("bought")?;
+    ///
+    /// // In another process, or on another day.
+    /// let again = Emulator::builder().from_snapshot(text).start().await?;
+    /// assert_eq!(again.owned_numbers(), emulator.owned_numbers());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_snapshot(mut self, json: impl Into<String>) -> Self {
+        self.snapshot = Some(json.into());
+        self
+    }
+
+    /// Carries requests out again before it starts, one a line, as [`record`](Self::record) wrote
+    /// them. A reset goes back to what came of them.
+    ///
+    /// Requests that were refused are left out, for they had no effect. The first that is answered
+    /// with another status than it was ends the start with an error. Ids are the same again if
+    /// stock and [`seed`](Self::seed) are and requests did not overlap; time does not pass while they
+    /// are carried out. There can be no data file beside it, which would have their effects already.
+    pub fn replay(mut self, lines: impl Into<String>) -> Self {
+        self.replay = Some(lines.into());
+        self
+    }
+
     /// Keeps everything in this file, an `SQLite` database, and goes on from it if it is there already.
-    /// All that was answered is kept, even if the program is killed the next moment.
+    /// Every change that was answered is kept, even if the program is killed the next moment. A power cut may
+    /// lose the last moments; the file stays intact.
     ///
     /// The file also keeps the stock it was made with, and the clock, unless another is chosen.
     /// Scripts, faults and the record of requests are not kept.

@@ -16,7 +16,7 @@ use crate::identity::Identity;
 use crate::names::Advertised;
 use crate::requests::Recording;
 use crate::server::{Handler, Limits, Server};
-use crate::service::{Memory, Service};
+use crate::service::{Memory, Service, Snapshot};
 use crate::state::State;
 use crate::stock::Stock;
 #[cfg(feature = "sqlite")]
@@ -39,8 +39,10 @@ impl EmulatorBuilder {
         };
         let service = Arc::new(self.service()?);
         let identity = Arc::new(Identity::new(Arc::clone(&service)));
+        let endpoint = format!("http://{}", names.of_service(main.port()?));
         let run_admin = |door: Door| {
             let handler = Admin {
+                endpoint,
                 service: Arc::clone(&service),
                 identity: Arc::clone(&identity),
                 guard: Guard::new(names.clone(), door.port()?, admin_token.as_deref()),
@@ -90,12 +92,46 @@ impl EmulatorBuilder {
         let recording = self.record.as_deref().map(Recording::to).transpose();
         let recording = recording.map_err(StartError::Record)?;
         let (ids, scripts) = (self.ids.clone(), self.scripts.clone());
+        let (replay, goes_on) = (self.replay.clone(), self.snapshot.is_some());
         let (clock, memory) = self.memory()?;
         let service = Service::new(clock, gatekeeper, ids, scripts, memory);
-        Ok(service.with(origins, sip_rules, recording))
+        let mut service = service.with(origins, sip_rules, recording);
+        service.replay(replay.as_deref().unwrap_or_default())?;
+        if goes_on || replay.is_some() {
+            service.begin_here();
+        }
+        Ok(service)
+    }
+
+    /// Refuses to begin with two states at once.
+    fn check_beginning(&self) -> Result<(), StartError> {
+        let words = |has_data_file: bool| match (&self.snapshot, &self.replay) {
+            (Some(_), _) if self.stock.is_some() => {
+                Some("a snapshot has its own stock; leave the other one out")
+            }
+            (Some(_), _) if has_data_file => {
+                Some("a data file has a state of its own; start from it or from the snapshot")
+            }
+            (_, Some(_)) if has_data_file => {
+                Some("a data file has the effects of its requests already; leave the replay out")
+            }
+            _ => None,
+        };
+        #[cfg(feature = "sqlite")]
+        let words = words(self.data_file.is_some());
+        #[cfg(not(feature = "sqlite"))]
+        let words = words(false);
+        words.map_or(Ok(()), |words| Err(StartError::TwoBeginnings(words)))
     }
 
     fn memory(self) -> Result<(Clock, Memory), StartError> {
+        self.check_beginning()?;
+        if let Some(text) = &self.snapshot {
+            let snapshot = Snapshot::read(text.as_bytes(), &self.ids)?;
+            let (mut state, clock) = snapshot.into_beginning(&self.ids);
+            state.scripts.extend(&self.scripts);
+            return Ok((self.clock.unwrap_or(clock), Memory::new(state, None)));
+        }
         #[cfg(feature = "sqlite")]
         if let Some(path) = &self.data_file {
             let beginning = Beginning::from_file(path, self.stock, self.clock, self.ids)?;

@@ -10,8 +10,8 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use http::HeaderMap;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::{HeaderMap, HeaderValue};
 pub(crate) use shown::Shown;
 use time::OffsetDateTime;
 
@@ -34,7 +34,7 @@ pub struct RecordedRequest {
     /// Path and query exactly as they came.
     pub target: String,
     /// The headers in the order in which they came, names in lower case. `authorization` holds its
-    /// scheme alone: `HMAC-SHA256` or `Bearer`.
+    /// scheme alone, `HMAC-SHA256` or `Bearer`, and `cookie` nothing.
     pub headers: Vec<(String, String)>,
     /// The body exactly as it came. Empty if it was refused for its size.
     pub body: Bytes,
@@ -96,10 +96,22 @@ impl Recording {
     }
 }
 
+/// Requests since one of them.
+pub(crate) struct Since {
+    /// The number of the first request that is kept; one more than the last if none is.
+    pub(crate) first: u64,
+    /// The number of the last request that there was.
+    pub(crate) last: u64,
+    /// Those that are kept of the ones after it.
+    pub(crate) requests: Vec<RecordedRequest>,
+}
+
 #[derive(Debug, Default)]
 struct Log {
     requests: VecDeque<RecordedRequest>,
     bytes: usize,
+    /// Number of all requests, forgotten ones included.
+    count: u64,
     recording: Option<Recording>,
 }
 
@@ -120,6 +132,7 @@ impl RequestLog {
             tracing::error!(%error, "a request could not be recorded");
         }
         log.bytes += request.size();
+        log.count += 1;
         log.requests.push_back(request);
         while log.requests.len() > KEPT || log.bytes > KEPT_BYTES {
             let Some(oldest) = log.requests.pop_front() else {
@@ -133,6 +146,20 @@ impl RequestLog {
         self.log().requests.iter().cloned().collect()
     }
 
+    /// Those after the request of that number. They are numbered from one, in the order in which they
+    /// were answered.
+    pub(crate) fn since(&self, number: u64) -> Since {
+        let log = self.log();
+        let last = log.count;
+        let forgotten = last - log.requests.len() as u64;
+        let skipped = usize::try_from(number.saturating_sub(forgotten)).unwrap_or(usize::MAX);
+        Since {
+            first: forgotten + 1,
+            last,
+            requests: log.requests.iter().skip(skipped).cloned().collect(),
+        }
+    }
+
     pub(crate) fn clear(&self) {
         let mut log = self.log();
         log.requests.clear();
@@ -144,18 +171,26 @@ impl RequestLog {
     }
 }
 
-/// Headers fit to keep: of `authorization`, only the scheme.
+/// Headers fit to keep: of credentials, only the scheme.
 pub(crate) fn recordable(headers: &HeaderMap) -> Vec<(String, String)> {
     let recorded = headers.iter().map(|(name, value)| {
-        let text = String::from_utf8_lossy(value.as_bytes());
-        let text = if name == AUTHORIZATION {
-            text.split(' ').next().unwrap_or_default().to_owned()
-        } else {
-            text.into_owned()
+        let text = match *name {
+            AUTHORIZATION | PROXY_AUTHORIZATION => scheme(value).to_owned(),
+            COOKIE => String::new(),
+            _ => value.to_str().map_or_else(
+                |_| String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                str::to_owned,
+            ),
         };
         (name.as_str().to_owned(), text)
     });
     recorded.collect()
+}
+
+/// The scheme of credentials. What stands alone may be a secret that lacks one.
+fn scheme(credentials: &HeaderValue) -> &str {
+    let credentials = credentials.to_str().unwrap_or_default();
+    credentials.split_once(' ').map_or("", |(scheme, _)| scheme)
 }
 
 #[cfg(test)]
@@ -187,6 +222,27 @@ mod tests {
     }
 
     #[test]
+    fn they_are_numbered_whatever_is_forgotten() {
+        let log = RequestLog::default();
+        let since = |number| {
+            let since = log.since(number);
+            let targets: Vec<_> = since.requests.into_iter().map(|it| it.target).collect();
+            (since.first, since.last, targets.concat())
+        };
+        assert_eq!(since(0), (1, 0, String::new()));
+        for target in ["a", "b", "c"] {
+            log.add(request(target));
+        }
+        assert_eq!(since(0), (1, 3, "abc".to_owned()));
+        assert_eq!(since(2), (1, 3, "c".to_owned()));
+        assert_eq!(since(9), (1, 3, String::new()));
+        log.clear();
+        log.add(request("d"));
+        assert_eq!(since(2), (4, 4, "d".to_owned()));
+        assert_eq!(since(4), (4, 4, String::new()));
+    }
+
+    #[test]
     fn long_ones_are_forgotten_sooner() {
         let log = RequestLog::default();
         for index in 0..20 {
@@ -196,6 +252,33 @@ mod tests {
         }
         let all = log.all();
         assert_eq!((all.len(), all[0].target.as_str()), (15, "5"));
+    }
+
+    #[test]
+    fn no_secret_is_kept_with_or_without_a_scheme() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            ("authorization", "Bearer secret"),
+            ("authorization", "secret"),
+            ("proxy-authorization", "Basic secret"),
+            ("cookie", "session=secret"),
+            ("accept", "application/json"),
+        ] {
+            headers.append(name, value.parse().unwrap());
+        }
+        let mut kept: Vec<_> = recordable(&headers);
+        kept.sort();
+        let kept: Vec<_> = kept.iter().map(|(name, it)| (&name[..], &it[..])).collect();
+        assert_eq!(
+            kept,
+            [
+                ("accept", "application/json"),
+                ("authorization", ""),
+                ("authorization", "Bearer"),
+                ("cookie", ""),
+                ("proxy-authorization", "Basic"),
+            ]
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod sip;
 mod started;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use http::Method;
 use percent_encoding::percent_decode_str;
@@ -28,11 +29,14 @@ use crate::wire::{Answer, ApiError, Page};
 pub(crate) struct Route {
     pub(crate) operation: ServiceOperation,
     method: Method,
-    /// `{}` stands for a parameter. Colons are literal.
+    /// [`PARAMETER`] stands for a parameter. Colons are literal.
     path: &'static str,
     pub(crate) family: Family,
     pub(crate) handler: Handler,
 }
+
+/// A segment of a route's path that may be anything but empty.
+const PARAMETER: &str = "{}";
 
 type Handler = fn(&mut Call<'_>) -> Result<Answer, ApiError>;
 
@@ -106,14 +110,26 @@ pub(crate) enum Found<'p> {
     Nothing,
 }
 
+/// The paths of all routes, taken apart once for all requests.
+static SEGMENTS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    ROUTES
+        .iter()
+        .map(|it| it.path.split('/').collect())
+        .collect()
+});
+
 pub(crate) fn find<'p>(method: &Method, path: &'p str) -> Found<'p> {
+    // A plus stays a plus: this is a path, not a query.
+    let decode = |it: &'p str| percent_decode_str(it).decode_utf8_lossy();
+    let given: Vec<_> = path.split('/').map(decode).collect();
     let matching = || {
-        ROUTES
-            .iter()
-            .filter_map(|route| Some((route, route.matches(path)?)))
+        let routes = ROUTES.iter().zip(SEGMENTS.iter());
+        routes.filter(|(_, expected)| fits(&given, expected))
     };
-    if let Some((route, parameter)) = matching().find(|(route, _)| route.method == *method) {
-        return Found::Route(route, parameter);
+    if let Some((route, expected)) = matching().find(|(route, _)| route.method == *method) {
+        let parameter = expected.iter().position(|it| *it == PARAMETER);
+        let parameter = parameter.and_then(|at| given.get(at).cloned());
+        return Found::Route(route, parameter.unwrap_or_default());
     }
     let methods: Vec<_> = matching().map(|(route, _)| route.method.as_str()).collect();
     if methods.is_empty() {
@@ -123,22 +139,12 @@ pub(crate) fn find<'p>(method: &Method, path: &'p str) -> Found<'p> {
     }
 }
 
-impl Route {
-    /// The path's parameter, empty if it has none; nothing if the path is another route's.
-    fn matches<'p>(&self, path: &'p str) -> Option<Cow<'p, str>> {
-        let mut parameter = Cow::Borrowed("");
-        let mut given = path.split('/');
-        for expected in self.path.split('/') {
-            // A plus stays a plus: this is a path, not a query.
-            let segment = percent_decode_str(given.next()?).decode_utf8_lossy();
-            if expected == "{}" && !segment.is_empty() {
-                parameter = segment;
-            } else if segment != expected {
-                return None;
-            }
-        }
-        given.next().is_none().then_some(parameter)
-    }
+/// Returns true if a path has the segments of a route.
+fn fits(given: &[Cow<'_, str>], expected: &[&str]) -> bool {
+    let is_filled =
+        |it: &str, expected: &str| it == expected || (expected == PARAMETER && !it.is_empty());
+    let mut pairs = given.iter().zip(expected);
+    given.len() == expected.len() && pairs.all(|(it, expected)| is_filled(it, expected))
 }
 
 /// A request that has found its operation.

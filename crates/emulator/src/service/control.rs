@@ -7,21 +7,9 @@ use super::{Service, Session};
 use crate::clock::Clock;
 use crate::model::PhoneNumberType;
 use crate::sip::{DomainReport, NoDomainName, TrunkHealth};
-use crate::state::{Operation, OperationError, OperationKind, Progress, Refusal};
-
-/// Status of a long-running operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum OperationStatus {
-    /// `notStarted`, which may well follow `running`.
-    NotStarted,
-    /// `running`.
-    Running,
-    /// It has had its effect.
-    Succeeded,
-    /// It never will have its effect.
-    Failed,
-}
+use crate::state::{
+    Operation, OperationError, OperationKind, OperationStatus, OperationStep, Progress, Refusal,
+};
 
 /// A long-running operation as it is now. Unlike a poll, looking at it does not move it on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,22 +24,22 @@ pub struct OperationReport {
     /// Reason for its failure, if it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<OperationError>,
+    /// The statuses it has had, the first one first.
+    pub steps: Vec<OperationStep>,
 }
 
 impl From<&Operation> for OperationReport {
     fn from(operation: &Operation) -> Self {
-        use crate::state::PendingStatus::{NotStarted, Running};
-        let (status, error) = match &operation.progress {
-            Progress::Pending(NotStarted) => (OperationStatus::NotStarted, None),
-            Progress::Pending(Running) => (OperationStatus::Running, None),
-            Progress::Succeeded => (OperationStatus::Succeeded, None),
-            Progress::Failed(error) => (OperationStatus::Failed, Some(error.clone())),
+        let error = match &operation.progress {
+            Progress::Failed(error) => Some(error.clone()),
+            Progress::Pending(_) | Progress::Succeeded => None,
         };
         Self {
             id: operation.id.clone(),
             kind: operation.effect.kind(),
-            status,
+            status: operation.progress.status(),
             error,
+            steps: operation.steps.clone(),
         }
     }
 }
@@ -98,7 +86,7 @@ impl Service {
     pub(crate) fn operations(&self) -> Vec<OperationReport> {
         let state = self.state();
         let mut operations: Vec<_> = state.operations().collect();
-        operations.sort_by_key(|it| (it.started, &it.id));
+        operations.sort_by_key(|it| (it.number, it.started, &it.id));
         operations.into_iter().map(OperationReport::from).collect()
     }
 
@@ -152,6 +140,10 @@ impl Service {
     pub(crate) fn reset(&self) {
         self.faults.clear();
         self.requests.clear();
+        if let Some(beginning) = self.beginning.clone() {
+            self.go_back_to(beginning);
+            return;
+        }
         self.clock.reset();
         let now = self.clock.now();
         self.change(|state| {

@@ -4,7 +4,10 @@ mod control;
 mod cors;
 mod headers;
 mod memory;
+mod replay;
 mod snapshots;
+mod views;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -14,11 +17,14 @@ use std::time::Instant;
 use http::StatusCode;
 use time::OffsetDateTime;
 
-pub use control::{OperationReport, OperationStatus};
+pub use control::OperationReport;
 pub(crate) use cors::Origins;
 #[cfg(feature = "sqlite")]
 pub(crate) use memory::CLOCK;
 pub(crate) use memory::{Memory, Session};
+pub use replay::ReplayError;
+pub(crate) use snapshots::Snapshot;
+pub use written::SnapshotError;
 
 use snapshots::Snapshots;
 
@@ -46,6 +52,8 @@ pub(crate) struct Service {
     memory: Memory,
     /// Scripts that a reset brings back.
     scripts: Scripts,
+    /// State that it brings back instead, if there was one before the start.
+    beginning: Option<Snapshot>,
     origins: Origins,
     sip_rules: SipRules,
 }
@@ -98,6 +106,7 @@ impl Service {
             ids,
             memory,
             scripts,
+            beginning: None,
             origins: Origins::default(),
             sip_rules: SipRules::default(),
         }

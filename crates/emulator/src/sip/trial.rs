@@ -1,7 +1,9 @@
 //! Routes that a number would take, without any configuration being changed.
 
+use serde::Serialize;
+
 use super::pattern::{Pattern, TooManySteps};
-use super::{SipConfigurationUpdate, SipRefusal, TrunkRoute, check};
+use super::{SipConfiguration, SipConfigurationUpdate, SipRefusal, TrunkRoute, check};
 
 /// Reason for which there is no answer.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,6 +15,27 @@ pub(crate) enum TrialError {
 impl From<SipRefusal> for TrialError {
     fn from(refusal: SipRefusal) -> Self {
         Self::Configuration(refusal)
+    }
+}
+
+/// A route of the resource, and if it matches a number.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct RouteTrial {
+    name: String,
+    /// None if it takes too many steps to find out.
+    matches: Option<bool>,
+}
+
+impl SipConfiguration {
+    /// Holds a number against each route, in their order.
+    pub(crate) fn try_out(&self, number: &str) -> Vec<RouteTrial> {
+        let trial = |route: &TrunkRoute| RouteTrial {
+            name: route.name.clone(),
+            matches: Pattern::new(&route.number_pattern)
+                .ok()
+                .and_then(|it| it.is_match(number).ok()),
+        };
+        self.routes.iter().map(trial).collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod agenda;
 mod inventory;
 mod operations;
 mod owned;
+mod parts;
 mod purchases;
 mod reservations;
 #[cfg(any(test, feature = "sqlite"))]
@@ -25,7 +26,9 @@ use time::OffsetDateTime;
 
 pub(crate) use inventory::{AvailableNumber, Inventory};
 pub(crate) use operations::{Effect, Operation, Progress};
+pub use operations::{OperationStatus, OperationStep};
 pub(crate) use owned::{OwnedNumber, OwnedNumbers};
+pub(crate) use parts::Parts;
 pub(crate) use reservations::{
     Changes, NumberStatus, NumberWanted, Reservation, ReservationStatus, ReservedNumber,
 };
@@ -34,7 +37,7 @@ pub(crate) use restored::RestoreError;
 pub(crate) use saved::{Kind, Row};
 pub(crate) use script::Scripts;
 pub use script::{OperationError, OperationKind, OperationScript, PendingStatus};
-pub(crate) use searches::{Search, SearchRequest};
+pub(crate) use searches::{Search, SearchRequest, SearchStatus};
 
 use crate::ids::Ids;
 use crate::sip::SipConfiguration;

@@ -28,6 +28,37 @@ pub(crate) struct Operation {
     pub(super) ended: Option<OffsetDateTime>,
     pub(super) script: OperationScript,
     polls: usize,
+    /// Counts the starts of operations. In a data file of an earlier version it is zero.
+    #[serde(default)]
+    pub(crate) number: u64,
+    /// The statuses it has had. A data file of an earlier version has none.
+    #[serde(default)]
+    pub(crate) steps: Vec<OperationStep>,
+}
+
+/// Status of a long-running operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum OperationStatus {
+    /// `notStarted`, which may well follow `running`.
+    NotStarted,
+    /// `running`.
+    Running,
+    /// It has had its effect.
+    Succeeded,
+    /// It never will have its effect.
+    Failed,
+}
+
+/// A status that an operation has had, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct OperationStep {
+    /// The status.
+    pub status: OperationStatus,
+    /// Its beginning, by the emulator's clock.
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
 }
 
 /// Effect of an operation once it succeeds.
@@ -81,9 +112,29 @@ pub(crate) enum Progress {
     Failed(OperationError),
 }
 
+impl Progress {
+    pub(crate) fn status(&self) -> OperationStatus {
+        match self {
+            Self::Pending(PendingStatus::NotStarted) => OperationStatus::NotStarted,
+            Self::Pending(PendingStatus::Running) => OperationStatus::Running,
+            Self::Succeeded => OperationStatus::Succeeded,
+            Self::Failed(_) => OperationStatus::Failed,
+        }
+    }
+}
+
 impl Operation {
     pub(super) fn is_pending(&self) -> bool {
         matches!(self.progress, Progress::Pending(_))
+    }
+
+    /// Takes a status, and notes it down if it is another one.
+    fn move_to(&mut self, progress: Progress, at: OffsetDateTime) {
+        self.progress = progress;
+        let status = self.progress.status();
+        if self.steps.last().is_none_or(|it| it.status != status) {
+            self.steps.push(OperationStep { status, at });
+        }
     }
 
     /// When it ends by itself, if it is to.
@@ -98,6 +149,8 @@ impl Operation {
 pub(super) struct Operations {
     pub(super) all: Tracked<Operation>,
     pub(super) ended: VecDeque<(OffsetDateTime, String)>,
+    /// The number of the one that started last.
+    pub(super) last: u64,
 }
 
 impl Operations {
@@ -105,6 +158,7 @@ impl Operations {
         Self {
             all: Tracked::new(tracks),
             ended: VecDeque::new(),
+            last: 0,
         }
     }
 
@@ -157,7 +211,8 @@ impl State {
         now: OffsetDateTime,
     ) -> String {
         let operation_id = format!("{}_{id}", effect.prefix());
-        let operation = Operation {
+        self.operations.last += 1;
+        let mut operation = Operation {
             id: operation_id.clone(),
             created,
             started: now,
@@ -166,7 +221,10 @@ impl State {
             effect,
             progress: Progress::Pending(PendingStatus::NotStarted),
             polls: 0,
+            number: self.operations.last,
+            steps: Vec::new(),
         };
+        operation.move_to(Progress::Pending(PendingStatus::NotStarted), now);
         if let Some(at) = operation.deadline() {
             self.agenda.add(at, Due::Operation, &operation_id);
         }
@@ -185,7 +243,7 @@ impl State {
             match operation.script.seen_by(operation.polls) {
                 Some(status) => {
                     if let Some(operation) = self.operations.all.get_mut(id) {
-                        operation.progress = Progress::Pending(status);
+                        operation.move_to(Progress::Pending(status), now);
                         operation.polls += 1;
                     }
                 }
@@ -219,7 +277,7 @@ impl State {
             }
         };
         if let Some(operation) = self.operations.all.get_mut(id) {
-            operation.progress = progress;
+            operation.move_to(progress, now);
             operation.ended = Some(now);
             self.operations.ended.push_back((now, id.to_owned()));
         }

@@ -1,6 +1,6 @@
 //! Scripts of operations: their duration and their end.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 const UNATTENDED: Duration = Duration::from_secs(60);
 
 /// The kinds of long-running operations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum OperationKind {
@@ -171,12 +171,18 @@ impl OperationScript {
 }
 
 /// The scripts in force, by kind.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Scripts(HashMap<OperationKind, OperationScript>);
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Scripts(BTreeMap<OperationKind, OperationScript>);
 
 impl Scripts {
     pub(crate) fn set(&mut self, kind: OperationKind, script: OperationScript) {
         self.0.insert(kind, script);
+    }
+
+    /// Has those of others as well, and rather than its own.
+    pub(crate) fn extend(&mut self, others: &Self) {
+        let others = others.0.iter().map(|(kind, it)| (*kind, it.clone()));
+        self.0.extend(others);
     }
 
     /// Lets operations of this kind run as the real service's again.

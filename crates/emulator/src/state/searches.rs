@@ -58,7 +58,26 @@ pub(super) enum Phase {
     },
 }
 
+/// Progress of a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SearchStatus {
+    Searching,
+    Found,
+    Purchasing,
+    Purchased,
+}
+
 impl Search {
+    pub(crate) fn status(&self) -> SearchStatus {
+        match self.phase {
+            Phase::Searching => SearchStatus::Searching,
+            Phase::Found { .. } => SearchStatus::Found,
+            Phase::Purchasing { .. } => SearchStatus::Purchasing,
+            Phase::Purchased { .. } => SearchStatus::Purchased,
+        }
+    }
+
     /// When the hold ends; none before the search has.
     pub(crate) fn expires(&self) -> Option<OffsetDateTime> {
         match self.phase {
@@ -78,6 +97,10 @@ impl Search {
 }
 
 impl State {
+    pub(crate) fn searches(&self) -> impl Iterator<Item = &Search> {
+        self.searches.values()
+    }
+
     /// Starts a search, which holds numbers from now on. Returns the ids of the operation and of
     /// the search.
     pub(crate) fn search(

@@ -13,6 +13,7 @@ impl State {
         self.reservations.replace_with(earlier.reservations);
         self.operations.all.replace_with(earlier.operations.all);
         self.operations.ended = earlier.operations.ended;
+        self.operations.last = earlier.operations.last;
         self.agenda = earlier.agenda;
     }
 }

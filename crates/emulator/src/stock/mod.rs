@@ -93,6 +93,12 @@ impl Stock {
         Ok(stock)
     }
 
+    /// Returns true if another stock says the same.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let written = |it| serde_json::to_string(it).ok();
+        written(self) == written(other)
+    }
+
     /// Returns true if an owned number can do what is `wanted`: because its offering allows it, or because
     /// the stock says that it could from the start.
     pub(crate) fn allows(

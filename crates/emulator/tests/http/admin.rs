@@ -155,7 +155,7 @@ async fn requests_are_shown() {
     );
     assert_eq!(
         admin.ask("GET", "/requests", None).await.1,
-        json!({"requests": []})
+        json!({"requests": [], "first": 3, "last": 2})
     );
 }
 

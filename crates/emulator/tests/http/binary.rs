@@ -20,7 +20,13 @@ fn keys(ready: &Value) -> Vec<&str> {
 #[tokio::test]
 async fn it_says_when_it_is_ready_and_stops_when_told() {
     let program = Program::start(&["--port", "0"]);
-    let expected = ["endpoint", "connectionString", "adminEndpoint", "token"];
+    let expected = [
+        "endpoint",
+        "connectionString",
+        "adminEndpoint",
+        "consoleUrl",
+        "token",
+    ];
     assert_eq!(keys(&program.ready), expected);
     let token = program.text("token").to_owned();
     let reply = reqwest::Client::new()
@@ -100,6 +106,7 @@ async fn it_speaks_https() {
         "httpsEndpoint",
         "connectionString",
         "adminEndpoint",
+        "consoleUrl",
         "caFile",
         "token",
     ];

@@ -8,10 +8,12 @@
 mod admin;
 mod admin_guard;
 mod auth;
+mod beginnings;
 #[cfg(all(feature = "cli", unix))]
 mod binary;
 mod catalogue;
 mod client;
+mod console;
 mod cors;
 mod crowd;
 #[cfg(feature = "sqlite")]
