@@ -4,11 +4,12 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     account::{login, logout, profile, whoami},
-    explain,
+    doctor, emulator, explain,
     failure::Outcome,
     globals::Globals,
     numbers, operations,
     session::Session,
+    shells, sip,
 };
 
 /// Phone numbers and direct routing of Azure Communication Services
@@ -46,6 +47,9 @@ pub(crate) enum Command {
     /// Find, buy, change and release phone numbers
     #[command(subcommand, after_help = numbers::EXAMPLES)]
     Numbers(numbers::Command),
+    /// Look after trunks and routes of direct routing
+    #[command(after_help = sip::EXAMPLES)]
+    Sip(sip::Sip),
     /// Look after what was begun: purchases, releases, changes
     #[command(subcommand, after_help = operations::EXAMPLES)]
     Operations(operations::Command),
@@ -61,6 +65,18 @@ pub(crate) enum Command {
     /// Look after profiles
     #[command(subcommand, after_help = profile::EXAMPLES)]
     Profile(profile::Command),
+    /// Check what commands need, from the connection to the journal
+    #[command(after_help = doctor::EXAMPLES)]
+    Doctor,
+    /// Run the service on one's own machine
+    #[command(subcommand, after_help = emulator::EXAMPLES)]
+    Emulator(emulator::Command),
+    /// Write completions for a shell
+    #[command(after_help = shells::COMPLETIONS)]
+    Completions(shells::Completions),
+    /// Write manual pages
+    #[command(after_help = shells::MAN)]
+    Man(shells::Man),
     /// Explain an exit code, or all of them
     #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Arguments),
@@ -77,11 +93,16 @@ impl Command {
     pub(crate) async fn run(self, session: &Session) -> Outcome {
         match self {
             Self::Numbers(command) => command.run(session).await,
+            Self::Sip(sip) => Box::pin(sip.run(session)).await,
             Self::Operations(command) => command.run(session).await,
             Self::Login(arguments) => arguments.run(session).await,
             Self::Logout(arguments) => arguments.run(session),
             Self::Whoami => whoami::run(session),
             Self::Profile(command) => command.run(session),
+            Self::Doctor => doctor::run(session).await,
+            Self::Emulator(command) => command.run(session).await,
+            Self::Completions(arguments) => arguments.run(),
+            Self::Man(arguments) => arguments.run(),
             Self::Explain(arguments) => arguments.run(session),
             Self::Version => crate::output::text(concat!("acs ", env!("CARGO_PKG_VERSION"), "\n")),
         }
@@ -89,7 +110,10 @@ impl Command {
 
     /// Returns true if it is good to say afterwards what is pending.
     pub(crate) fn tells_what_is_pending(&self) -> bool {
-        // Those about operations tell of nothing else.
-        !matches!(self, Self::Operations(_))
+        match self {
+            // They tell of nothing else, or their output is for other programs.
+            Self::Operations(_) | Self::Completions(_) | Self::Man(_) | Self::Emulator(_) => false,
+            _ => true,
+        }
     }
 }

@@ -22,6 +22,7 @@ struct Inner {
     hint: Option<String>,
     particulars: Map<String, Value>,
     is_quiet: bool,
+    code: Option<u8>,
 }
 
 impl Failure {
@@ -33,6 +34,7 @@ impl Failure {
             hint: None,
             particulars: Map::new(),
             is_quiet: false,
+            code: None,
         }))
     }
 
@@ -40,6 +42,13 @@ impl Failure {
     pub(crate) fn quiet(exit: Exit) -> Self {
         let mut failure = Self::new(exit, "");
         failure.0.is_quiet = true;
+        failure
+    }
+
+    /// The end of a command that acs ran, with a code that is not ours.
+    pub(crate) fn of_command(code: u8) -> Self {
+        let mut failure = Self::quiet(Exit::Other);
+        failure.0.code = Some(code);
         failure
     }
 
@@ -62,6 +71,11 @@ impl Failure {
     pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.0.particulars.insert(name.to_owned(), value.into());
         self
+    }
+
+    /// Returns the exit code as a number.
+    pub(crate) fn code(&self) -> u8 {
+        self.0.code.unwrap_or_else(|| self.0.exit.code())
     }
 
     /// Returns the exit code.

@@ -8,7 +8,7 @@ use acs_phone_numbers::{
     PhoneNumber, PhoneNumberOperation, PhoneNumbersClient, ReservationId, SearchId,
 };
 
-use crate::failure::Outcome;
+use crate::{failure::Outcome, numbers::search::subject};
 
 /// Looks, draws the conclusion and writes it down.
 ///
@@ -45,13 +45,32 @@ pub(crate) async fn follow(
     };
     let continuation: Continuation = continuation.parse()?;
     let ended = match entry.kind() {
-        Kind::Search => waiter.wait(client.resume_search_available_phone_numbers(&continuation)),
-        Kind::Purchase => waiter.wait(client.resume_purchase_phone_numbers(&continuation)),
-        Kind::ReservationPurchase => waiter.wait(client.resume_purchase_reservation(&continuation)),
-        Kind::Release => waiter.wait(client.resume_release_phone_number(&continuation)),
-        Kind::Change => waiter.wait(client.resume_update_phone_number_capabilities(&continuation)),
+        Kind::Search => {
+            let resumed = client.resume_search_available_phone_numbers(&continuation);
+            let found = waiter.wait(resumed).await;
+            if let Ok(found) = &found {
+                journal.keep_subject(entry, subject(found))?;
+            }
+            found.map(drop)
+        }
+        Kind::Purchase => {
+            let resumed = client.resume_purchase_phone_numbers(&continuation);
+            waiter.wait(resumed).await.map(drop)
+        }
+        Kind::ReservationPurchase => {
+            let resumed = client.resume_purchase_reservation(&continuation);
+            waiter.wait(resumed).await.map(drop)
+        }
+        Kind::Release => {
+            let resumed = client.resume_release_phone_number(&continuation);
+            waiter.wait(resumed).await.map(drop)
+        }
+        Kind::Change => {
+            let resumed = client.resume_update_phone_number_capabilities(&continuation);
+            waiter.wait(resumed).await.map(drop)
+        }
     };
-    match ended.await {
+    match ended {
         Ok(()) => journal.end(entry, State::Done, None)?,
         Err(error) if error.is_operation_failed() || error.is_operation_cancelled() => {
             journal.end(entry, State::NotDone, Some(error.to_string()))?;
@@ -68,15 +87,9 @@ pub(crate) struct Waiter<'s> {
 }
 
 impl Waiter<'_> {
-    fn wait<T: Send + 'static>(
-        &self,
-        resumed: Result<Poller<T>>,
-    ) -> futures::future::LocalBoxFuture<'_, Result<()>> {
-        Box::pin(async move {
-            let mut poller = resumed?;
-            crate::progress::follow(self.globals, &self.what, &mut poller).await?;
-            Ok(())
-        })
+    async fn wait<T: Send + 'static>(&self, resumed: Result<Poller<T>>) -> Result<T> {
+        let mut poller = resumed?;
+        crate::progress::follow(self.globals, &self.what, &mut poller).await
     }
 }
 

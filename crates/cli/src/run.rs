@@ -23,7 +23,7 @@ pub fn command() -> clap::Command {
 /// Runs the program and returns its exit code.
 pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<_> = arguments.collect();
-    let exit = match Cli::try_parse_from(&arguments) {
+    let code = match Cli::try_parse_from(&arguments) {
         Ok(cli) => carry_out(cli),
         Err(error) => {
             let globals = Globals::default();
@@ -34,10 +34,10 @@ pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             )
         }
     };
-    ExitCode::from(exit.code())
+    ExitCode::from(code)
 }
 
-fn carry_out(cli: Cli) -> Exit {
+fn carry_out(cli: Cli) -> u8 {
     let session = Session::new(cli.globals);
     let tells = cli.command.tells_what_is_pending();
     let result = in_runtime(&session, cli.command.run(&session));
@@ -45,11 +45,11 @@ fn carry_out(cli: Cli) -> Exit {
     let is_json = globals
         .output
         .is_some_and(crate::output::Format::has_json_errors);
-    let exit = report(globals, is_json, result);
+    let code = report(globals, is_json, result);
     if tells && !globals.quiet {
         pending::mention(globals);
     }
-    exit
+    code
 }
 
 fn in_runtime(session: &Session, work: impl Future<Output = Outcome>) -> Outcome {
@@ -81,14 +81,14 @@ fn log(globals: &Globals) -> Outcome {
     Ok(())
 }
 
-fn report(globals: &Globals, is_json: bool, result: Outcome) -> Exit {
+fn report(globals: &Globals, is_json: bool, result: Outcome) -> u8 {
     let Err(failure) = result else {
-        return Exit::Done;
+        return Exit::Done.code();
     };
     if !failure.is_quiet() {
         say(&text_of(globals, is_json, &failure));
     }
-    failure.exit()
+    failure.code()
 }
 
 fn text_of(globals: &Globals, is_json: bool, failure: &Failure) -> String {

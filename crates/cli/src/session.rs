@@ -1,6 +1,6 @@
 //! One run of the program: its options, its connection, and what is under way.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use acs_core::PollerOptions;
 use acs_phone_numbers::PhoneNumbersClient;
@@ -18,6 +18,7 @@ pub(crate) struct Session {
     /// The options that every command has.
     pub(crate) globals: Globals,
     under_way: RefCell<Option<String>>,
+    ends_well: Cell<bool>,
 }
 
 impl Session {
@@ -26,6 +27,7 @@ impl Session {
         Self {
             globals,
             under_way: RefCell::new(None),
+            ends_well: Cell::new(false),
         }
     }
 
@@ -56,12 +58,21 @@ impl Session {
         *self.under_way.borrow_mut() = None;
     }
 
+    /// Waits for a Ctrl-C, which is then the right end.
+    pub(crate) async fn interrupted(&self) {
+        self.ends_well.set(true);
+        std::future::pending::<()>().await;
+    }
+
     /// Waits until somebody wants the program to stop: with the first Ctrl-C if nothing is under
     /// way, with the second if something is. The first one says then how to go on.
     pub(crate) async fn stopped(&self) -> Failure {
         loop {
             if tokio::signal::ctrl_c().await.is_err() {
                 return std::future::pending().await;
+            }
+            if self.ends_well.get() {
+                return Failure::quiet(Exit::Done);
             }
             let Some(how_to_go_on) = self.under_way.take() else {
                 return Failure::new(Exit::Interrupted, "interrupted");

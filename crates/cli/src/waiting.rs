@@ -9,6 +9,7 @@ use crate::duration;
 
 /// Options of commands that wait for an operation's end.
 #[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Waiting")]
 pub(crate) struct Waiting {
     /// Begin the operation and do not wait for its end
     #[arg(long, conflicts_with = "timeout")]

@@ -8,6 +8,7 @@ use acs_core::{
     ClientOptions, ConnectionString, Credential, Endpoint, PollerOptions, default_credential,
 };
 use acs_phone_numbers::PhoneNumbersClient;
+use acs_sip_routing::SipRoutingClient;
 use azure_core::http::{ClientOptions as AzureOptions, UserAgentOptions};
 pub(crate) use profile::{Profile, Profiles, SignIn};
 pub(crate) use secret::{ask_for_connection_string, read_connection_string};
@@ -146,6 +147,16 @@ impl Connection {
             credential,
             Some(options),
         )?)
+    }
+
+    /// Makes a client for direct routing.
+    ///
+    /// # Errors
+    /// When the default credential cannot be set up.
+    pub(crate) fn sip(&self) -> Outcome<SipRoutingClient> {
+        let (endpoint, credential) = (self.endpoint.as_str(), self.credential()?);
+        let options = client_options(PollerOptions::default());
+        Ok(SipRoutingClient::new(endpoint, credential, Some(options))?)
     }
 
     fn credential(&self) -> Outcome<Credential> {

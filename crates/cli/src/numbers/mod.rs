@@ -11,7 +11,7 @@ mod offer;
 mod release;
 mod reserve;
 mod rows;
-mod search;
+pub(crate) mod search;
 mod update;
 mod wanted;
 

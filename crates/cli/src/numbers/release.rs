@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     waiting: Waiting,
     /// Show the first request, and send nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "Options")]
     dry_run: bool,
 }
 

@@ -41,7 +41,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     waiting: Waiting,
     /// Show the request, and send nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "Options")]
     dry_run: bool,
 }
 
@@ -63,7 +63,10 @@ impl Arguments {
         let poller = attempt.send(Box::pin(begun)).await?;
         let found = attempt.follow(&self.waiting, "Searching", poller).await?;
         match found {
-            Some(found) => show(session, &found),
+            Some(found) => {
+                attempt.keep(subject(&found))?;
+                show(session, &found)
+            }
             None => super::buy::show_begun(session, &attempt),
         }
     }
@@ -75,6 +78,19 @@ impl Arguments {
 /// When nobody reads any more.
 pub(crate) fn show(session: &Session, found: &PhoneNumberSearchResult) -> Outcome {
     one(&session.globals, COLUMNS, found)
+}
+
+/// Returns what the journal keeps of a search.
+pub(crate) fn subject(found: &PhoneNumberSearchResult) -> Subject {
+    Subject {
+        search_id: Some(found.search_id.to_string()),
+        numbers: found
+            .phone_numbers
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        ..Subject::default()
+    }
 }
 
 /// Shows the request of a search.

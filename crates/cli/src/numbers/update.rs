@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     waiting: Waiting,
     /// Show the request, and send nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "Options")]
     dry_run: bool,
 }
 

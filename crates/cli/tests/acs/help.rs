@@ -21,7 +21,7 @@ fn says_the_same_as_before() {
     let mut command = acs_cli::command();
     command.build();
     each(&mut command, "", &mut |path, command| {
-        let help = command.render_long_help().to_string();
+        let help = command.render_help().to_string();
         let own = match help.split_once("Global options:\n") {
             Some((before, after)) if path != "acs" => {
                 let rest = after.split_once("\n\n").map_or("", |(_, rest)| rest);
@@ -56,7 +56,7 @@ fn no_line_is_wider_than_a_terminal() {
     let mut command = acs_cli::command();
     command.build();
     each(&mut command, "", &mut |path, command| {
-        let help = command.render_long_help().to_string();
+        let help = command.render_help().to_string();
         let widest = help.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(100), "{path}");
     });

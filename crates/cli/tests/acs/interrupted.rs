@@ -5,13 +5,36 @@ use std::process::Stdio;
 use acs_emulator::{OperationKind, OperationScript, PendingStatus};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
-    process::{Child, Command},
+    process::{Child, ChildStderr, Command},
 };
 
 use crate::{
     buying::WANTED,
     place::{Outcome, Place},
 };
+
+type Lines = tokio::io::Lines<BufReader<ChildStderr>>;
+
+/// Starts to buy, and says at each answer what was asked.
+fn buyer(place: &Place) -> Outcome<(Child, Lines)> {
+    let mut child = place
+        .acs(&format!("-v numbers buy {WANTED} --yes --max-cost 2"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let said = child.stderr.take().ok_or("it speaks")?;
+    Ok((child, BufReader::new(said).lines()))
+}
+
+/// Reads until a line has this in it, and returns that line.
+async fn until(said: &mut Lines, word: &str) -> Outcome<String> {
+    loop {
+        let line = said.next_line().await?.ok_or("it speaks")?;
+        if line.contains(word) {
+            return Ok(line);
+        }
+    }
+}
 
 async fn interrupt(child: &Child) -> Outcome {
     let id = child.id().ok_or("it runs")?.to_string();
@@ -27,27 +50,11 @@ async fn the_first_says_how_to_go_on_and_the_second_stops() -> Outcome {
     place
         .emulator
         .set_operation_script(OperationKind::Purchase, endless);
-    let mut child = place
-        .acs(&format!("numbers buy {WANTED} --yes --max-cost 2"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let mut said = BufReader::new(child.stderr.take().ok_or("it speaks")?).lines();
-    while place
-        .emulator
-        .operations()
-        .iter()
-        .all(|it| it.kind != OperationKind::Purchase)
-    {
-        tokio::task::yield_now().await;
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
+    let (mut child, mut said) = buyer(&place)?;
+    until(&mut said, "purchase_phone_numbers").await?;
     interrupt(&child).await?;
-    let mut text = String::new();
-    while !text.contains("again to stop") {
-        text.push_str(&said.next_line().await?.ok_or("it speaks")?);
-    }
-    assert!(text.contains("`acs operations resume 1`"), "{text}");
+    until(&mut said, "`acs operations resume 1`").await?;
+    until(&mut said, "again to stop").await?;
     interrupt(&child).await?;
     assert_eq!(child.wait().await?.code(), Some(130));
 
@@ -67,14 +74,8 @@ async fn before_anything_was_sent_the_first_one_stops() -> Outcome {
     place
         .emulator
         .set_operation_script(OperationKind::Search, endless);
-    let mut child = place
-        .acs(&format!("numbers buy {WANTED} --yes --max-cost 2"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    while place.emulator.operations().is_empty() {
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
+    let (mut child, mut said) = buyer(&place)?;
+    until(&mut said, "search_available_phone_numbers").await?;
     interrupt(&child).await?;
     assert_eq!(child.wait().await?.code(), Some(130));
     let kept = place.run("operations list").await?.json();

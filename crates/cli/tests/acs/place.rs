@@ -95,6 +95,13 @@ impl Place {
         end(self.acs(line), "").await
     }
 
+    /// Runs the program in the folder, where files are.
+    pub(crate) async fn run_here(&self, line: &str) -> Outcome<Ran> {
+        let mut command = self.acs(line);
+        command.current_dir(self.folder());
+        end(command, "").await
+    }
+
     /// Runs the program where the environment names no connection.
     pub(crate) async fn run_without_connection(&self, line: &str, input: &str) -> Outcome<Ran> {
         end(command(line, self.folders()), input).await

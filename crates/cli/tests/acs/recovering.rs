@@ -117,3 +117,19 @@ async fn what_has_ended_can_be_forgotten() -> Outcome {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn a_search_that_nobody_waited_for_can_be_bought_later() -> Outcome {
+    let place = Place::start().await?;
+    place
+        .run(&format!("numbers search {WANTED} --no-wait"))
+        .await?
+        .ended(0);
+    let found = place.run("operations wait 1").await?.ended(0).json();
+    let id = found["searchId"].as_str().unwrap_or_default();
+    place
+        .run(&format!("numbers buy --search-id {id} --yes --max-cost 2"))
+        .await?
+        .ended(0);
+    Ok(())
+}
