@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use regex_automata::{
-    Anchored, Input, MatchKind, PatternSet,
+    Anchored, Input, MatchKind,
     hybrid::{
         LazyStateID,
         dfa::{Cache, DFA},
@@ -12,7 +12,7 @@ use regex_automata::{
 };
 
 use super::{
-    automaton::{MAX_MEMORY, Parts, syntax},
+    automaton::{MAX_MEMORY, Parts, matched_at, syntax},
     compiled::CompiledPattern,
 };
 use crate::DialledNumber;
@@ -178,13 +178,7 @@ impl Exploration {
     fn met(&mut self, parts: &Parts, state: LazyStateID) -> Option<Vec<usize>> {
         self.effort.spend(parts.texts.len())?;
         let end = self.dfa.next_eoi_state(&mut self.cache, state).ok()?;
-        let mut matched = PatternSet::new(parts.texts.len());
-        if end.is_match() {
-            for index in 0..self.dfa.match_len(&self.cache, end) {
-                matched.insert(self.dfa.match_pattern(&self.cache, end, index));
-            }
-        }
-        Some(parts.met(&matched))
+        Some(parts.met(&matched_at(&self.dfa, &self.cache, end)))
     }
 
     fn number(&self, last: usize) -> DialledNumber {
