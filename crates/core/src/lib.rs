@@ -17,8 +17,8 @@ mod privacy;
 mod value;
 
 pub use call::{
-    AnswerInfo, CallContext, CallOptions, ClientOptions, Idempotency, Operation, OperationRequest,
-    Response, RetryInfo, RetryOptions, Service,
+    AnswerInfo, CallContext, CallOptions, ClientOptions, FinalState, Idempotency, Operation,
+    OperationRequest, PageFields, Response, RetryInfo, RetryOptions, Service,
 };
 pub use credential::{
     AccessKey, ClaimsChallenge, ConnectionString, Credential, default_credential,

@@ -3,7 +3,7 @@
 use acs_core::Idempotency::{self, Idempotent, NotIdempotent};
 
 /// Whether each operation may be sent again when it is not known what became of it, with the
-/// reason. The order is that of the generated table.
+/// reason. Sorted by id, as the generated table is.
 const TABLE: &[(&str, Idempotency)] = &[
     // Shows what is on offer and holds none of it, although it is a POST.
     ("browse_available_numbers", Idempotent),
@@ -50,6 +50,8 @@ pub(crate) fn idempotency(operation_id: &str) -> Idempotency {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use acs_core::Idempotency::{Idempotent, NotIdempotent};
     use acs_phone_numbers_generated::operations::OPERATIONS;
 
@@ -57,9 +59,18 @@ mod tests {
 
     #[test]
     fn every_operation_has_one_row_and_every_row_an_operation() {
-        let operations: Vec<_> = OPERATIONS.iter().map(|operation| operation.id).collect();
-        let rows: Vec<_> = TABLE.iter().map(|&(id, _)| id).collect();
-        assert_eq!(rows, operations);
+        let operations: BTreeSet<_> = OPERATIONS.iter().map(|operation| operation.id).collect();
+        let rows: BTreeSet<_> = TABLE.iter().map(|&(id, _)| id).collect();
+        let missing: Vec<_> = operations.difference(&rows).collect();
+        let superfluous: Vec<_> = rows.difference(&operations).collect();
+        assert!(
+            missing.is_empty() && superfluous.is_empty(),
+            "operations without a row: {missing:?}; rows without an operation: {superfluous:?}"
+        );
+        assert!(
+            TABLE.is_sorted_by(|(one, _), (next, _)| one < next),
+            "not sorted, or a row twice"
+        );
     }
 
     #[test]

@@ -114,15 +114,15 @@ impl Trunk {
     /// The trunk as part of a merge patch, apart from its name.
     pub(crate) fn to_update(&self) -> wire::TrunkUpdate {
         wire::TrunkUpdate {
-            sip_signaling_port: Some(self.port.get().into()),
+            sip_signaling_port: Some(Some(self.port.get().into())),
             #[cfg(feature = "preview")]
-            enabled: self.enabled,
+            enabled: self.enabled.map(Some),
             #[cfg(feature = "preview")]
-            direct_transfer: self.direct_transfer,
+            direct_transfer: self.direct_transfer.map(Some),
             #[cfg(feature = "preview")]
-            privacy_header: self.privacy_header.clone(),
+            privacy_header: self.privacy_header.clone().map(Some),
             #[cfg(feature = "preview")]
-            ip_address_version: self.ip_address_version.clone(),
+            ip_address_version: self.ip_address_version.clone().map(Some),
         }
     }
 

@@ -31,6 +31,8 @@ static SERVICE: Service = Service {
         content_type: None,
         success: &[200],
         long_running: false,
+        final_state: None,
+        page: None,
     }],
     idempotency: |_| Idempotency::Idempotent,
 };

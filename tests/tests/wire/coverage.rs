@@ -25,6 +25,16 @@ fn operations() -> impl Iterator<Item = (String, &'static Operation)> {
     phone_numbers.chain(sip_routing).chain(preview)
 }
 
+/// Fails with what is missing and what is too much, not with both lists.
+fn assert_same(what: &str, found: &BTreeSet<String>, expected: &BTreeSet<String>) {
+    let missing: Vec<_> = expected.difference(found).collect();
+    let superfluous: Vec<_> = found.difference(expected).collect();
+    assert!(
+        missing.is_empty() && superfluous.is_empty(),
+        "{what}: missing {missing:?}, superfluous {superfluous:?}"
+    );
+}
+
 fn directory() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wire/snapshots")
 }
@@ -33,7 +43,7 @@ fn directory() -> PathBuf {
 fn every_operation_is_covered() {
     let operations: BTreeSet<_> = operations().map(|(name, _)| name).collect();
     let covered = representative::COVERED.iter().map(|&name| name.to_owned());
-    assert_eq!(covered.collect::<BTreeSet<_>>(), operations);
+    assert_same("operations with a test", &covered.collect(), &operations);
 }
 
 #[test]
@@ -52,7 +62,7 @@ fn every_snapshot_belongs_to_a_test() -> Outcome {
     }
     // A snapshot that waits for its review is the concern of the test that wrote it.
     found.retain(|name| !name.ends_with(".snap.new"));
-    assert_eq!(found, expected);
+    assert_same("snapshots", &found, &expected);
     Ok(())
 }
 

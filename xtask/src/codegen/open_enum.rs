@@ -70,6 +70,16 @@ impl<'v> OpenEnum<'v> {
             .map_or(self.name, |(_, to, _)| to)
     }
 
+    /// The name in the document.
+    pub(crate) fn own_name(&self) -> &'v str {
+        self.name
+    }
+
+    /// What the document says of the set.
+    pub(crate) fn marker(&self) -> &'v Value {
+        self.marker
+    }
+
     /// The known values, as they are written on the wire.
     pub(crate) fn values(&self) -> &[&'v str] {
         &self.values

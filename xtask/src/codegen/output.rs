@@ -6,10 +6,12 @@ use serde_json::Value;
 
 mod doc_lines;
 mod document_order;
+mod named_arguments;
 mod native_calls;
 mod native_client;
 mod no_leftovers;
 mod option_of_box;
+mod patch_nulls;
 mod plain_names;
 mod redacted_debug;
 mod syntax;
@@ -59,9 +61,11 @@ pub(crate) const ALL: &[Change] = registry![
     no_leftovers,
     native_client,
     native_calls,
+    named_arguments,
     plain_names,
     option_of_box,
     tolerant_answers,
+    patch_nulls,
     document_order,
     redacted_debug,
     doc_lines,

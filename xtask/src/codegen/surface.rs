@@ -1,11 +1,17 @@
-//! What the generated crates show of themselves, a sorted line for each type and each operation.
+//! What the generated crates show of themselves: an entry for each operation, as the document has
+//! it, and a sorted one for each type and each call.
 //!
 //! A pull request that changes a document shows here what it means for those who call.
 
 use std::{fs, path::Path};
 
 use quote::ToTokens;
+use serde_json::Value;
 use syn::{Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
+
+use super::document::{
+    elements, flag, for_each_operation, members, parameter, referenced_schema, text,
+};
 
 /// The public surface of all files under `directory`.
 fn surface(directory: &Path) -> String {
@@ -31,7 +37,6 @@ fn lines_of(item: &Item) -> Vec<String> {
     match item {
         Item::Struct(item) => vec![format!("struct {}{}", item.ident, fields(&item.fields))],
         Item::Enum(item) => vec![enumeration(item)],
-        Item::Static(item) => vec![format!("static {}: {}", item.ident, tidy(&item.ty))],
         Item::Impl(block) if is_client(block) => {
             let calls = block.items.iter().filter_map(|item| match item {
                 ImplItem::Fn(call) => Some(signature(&call.sig)),
@@ -47,14 +52,18 @@ fn is_client(block: &ItemImpl) -> bool {
     block.trait_.is_none() && tidy(&block.self_ty) == "Client"
 }
 
+/// More variants than a reviewer compares in one line.
+const MOST: usize = 4;
+
 fn enumeration(item: &ItemEnum) -> String {
     let variants = item.variants.iter();
     let variants = variants.map(|variant| format!("{}{}", variant.ident, tidy(&variant.fields)));
-    format!(
-        "enum {} {{ {} }}",
-        item.ident,
-        variants.collect::<Vec<_>>().join(", ")
-    )
+    let variants: Vec<_> = variants.collect();
+    if variants.len() <= MOST {
+        return format!("enum {} {{ {} }}", item.ident, variants.join(", "));
+    }
+    let lines = variants.iter().map(|variant| format!("\n    {variant},"));
+    format!("enum {} {{{}\n}}", item.ident, lines.collect::<String>())
 }
 
 /// The public fields in braces; nothing if there are none.
@@ -91,7 +100,9 @@ fn tidy(syntax: &impl ToTokens) -> String {
     [
         ("'a ", ""),
         (" :: ", "::"),
+        ("crate::", ""),
         ("types::", ""),
+        ("parameters::", ""),
         (" < ", "<"),
         (" >", ">"),
         (" ,", ","),
@@ -102,9 +113,62 @@ fn tidy(syntax: &impl ToTokens) -> String {
     .fold(text, |text, (from, to)| text.replace(from, to))
 }
 
+/// An operation with its answers, as the document has them.
+fn operation(document: &Value, path: &str, method: &str, operation: &Value) -> String {
+    let id = text(operation, "operationId").unwrap_or_default();
+    let mut lines = vec![format!("{} {path} ({id})", method.to_uppercase())];
+    if flag(operation, "deprecated") {
+        lines.push("deprecated".to_owned());
+    }
+    for given in elements(operation.get("parameters")) {
+        let parameter = parameter(document, given).unwrap();
+        let place = text(parameter, "in").unwrap_or_default();
+        let needed = if flag(parameter, "required") {
+            ", needed"
+        } else {
+            ""
+        };
+        lines.push(format!(
+            "{place} {}{needed}",
+            parameter["name"].as_str().unwrap()
+        ));
+    }
+    for (media_type, body) in members(operation.pointer("/requestBody/content")) {
+        lines.push(format!("sends {media_type}: {}", type_of(body)));
+    }
+    for (status, answer) in members(operation.get("responses")) {
+        let mut line = status.clone();
+        for (media_type, body) in members(answer.get("content")) {
+            line += &format!(" {media_type}: {}", type_of(body));
+        }
+        for (name, _) in members(answer.get("headers")) {
+            line += &format!(", {name}");
+        }
+        lines.push(line);
+    }
+    for (keyword, value) in members(Some(operation)) {
+        if keyword.starts_with("x-") {
+            lines.push(format!("{keyword} {value}"));
+        }
+    }
+    lines.join("\n    ")
+}
+
+fn type_of(media_type: &Value) -> &str {
+    referenced_schema(&media_type["schema"]).unwrap_or("?")
+}
+
 fn surface_of(name: &str) -> String {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
-    surface(&crates.join(format!("{name}-generated/src")))
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let document = root.join(format!("specs/{name}.openapi.json"));
+    let document: Value = serde_json::from_str(&fs::read_to_string(document).unwrap()).unwrap();
+    let mut operations = Vec::new();
+    for_each_operation(&document, |path, method, it| {
+        operations.push(operation(&document, path, method, it));
+    });
+    operations.sort();
+    let types = surface(&root.join(format!("crates/{name}-generated/src")));
+    format!("{}\n\n{types}", operations.join("\n"))
 }
 
 #[test]

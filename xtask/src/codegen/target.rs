@@ -10,6 +10,8 @@ pub(crate) struct Target {
     pub(crate) directory: &'static str,
     /// The hand-written crate that users should take instead.
     pub(crate) facade: &'static str,
+    /// The dependencies that a document may need and another may not.
+    pub(crate) crates: &'static [&'static str],
 }
 
 /// All generated crates.
@@ -19,17 +21,20 @@ pub(crate) const ALL: [Target; 3] = [
         document: "specs/phone-numbers.openapi.json",
         directory: "crates/phone-numbers-generated/src",
         facade: "acs-phone-numbers",
+        crates: &["indexmap", "uuid"],
     },
     Target {
         name: "sip-routing",
         document: "specs/sip-routing.openapi.json",
         directory: "crates/sip-routing-generated/src",
         facade: "acs-sip-routing",
+        crates: &["indexmap"],
     },
     Target {
         name: "sip-routing-preview",
         document: "specs/sip-routing-preview.openapi.json",
         directory: "crates/sip-routing-preview-generated/src",
         facade: "acs-sip-routing",
+        crates: &["indexmap"],
     },
 ];

@@ -17,7 +17,9 @@ mod only_successes;
 mod open_enums;
 mod optional_in_answers;
 
-pub(crate) use no_limits::LIMITS;
+pub(crate) use merge_patch_deletes::{NULL_REMOVES, is_settable, patches};
+
+pub(crate) use only_successes::apply as only_successes;
 
 /// One change to a document.
 pub(crate) struct Transform {

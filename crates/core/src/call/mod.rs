@@ -31,6 +31,6 @@ pub use client_options::ClientOptions;
 pub use context::CallContext;
 pub(crate) use context::Link;
 pub use idempotency::{Idempotency, Service};
-pub use operation::Operation;
+pub use operation::{FinalState, Operation, PageFields};
 pub use request::{OperationRequest, Response};
 pub use retry::RetryOptions;

@@ -1,78 +1,116 @@
 //! The top of the document.
 
-use heck::ToPascalCase;
+use std::collections::BTreeSet;
 
-use super::{At, Walk, operations, parameters, schemas};
-use crate::codegen::document::{members, text};
+use serde_json::Value;
 
-/// Names that the generated files use themselves.
-const TAKEN: [&str; 9] = [
-    "Box",
-    "Client",
-    "ClientHooks",
-    "Error",
-    "Option",
-    "Result",
-    "ResponseValue",
-    "String",
-    "Vec",
-];
+use super::{At, Walk, names, operations, parameters, schemas, security};
+use crate::codegen::{
+    document::{answer_schemas, elements, members, schema, text},
+    transforms,
+};
 
 pub(super) fn check(walk: &mut Walk<'_>) {
     let document = walk.document;
     let at = At::root();
-    let known = [
-        "openapi",
-        "info",
-        "servers",
-        "security",
-        "tags",
-        "paths",
-        "components",
-        "externalDocs",
-    ];
-    walk.keywords(&at, document, "a document", &known);
+    let effective = ["info", "tags", "paths", "components"];
+    walk.keywords(&at, document, "a document", &effective);
 
     if !text(document, "openapi").is_some_and(|version| version.starts_with("3.0.")) {
         walk.refuse(&at.child("openapi"), "progenitor takes OpenAPI 3.0 only");
     }
-    if let Some(info) = document.get("info") {
-        walk.keywords(
-            &at.child("info"),
-            info,
-            "the info",
-            &["title", "version", "description"],
-        );
-    }
+    security::check(walk, &at);
+    info(walk, &at.child("info"));
+    tags(walk, &at.child("tags"));
     operations::check(walk, &at.child("paths"));
     components(walk, &at.child("components"));
+}
+
+fn info(walk: &mut Walk<'_>, at: &At) {
+    let info = walk.document.get("info").unwrap_or(&Value::Null);
+    walk.keywords(at, info, "the info", &["title", "version", "description"]);
+    let version = text(info, "version").unwrap_or_default();
+    if !names::is_date(version) {
+        walk.refuse(
+            &at.child("version"),
+            "a version is a date, `-preview` behind it where it is one",
+        );
+    }
+    if text(info, "title").is_none_or(str::is_empty) {
+        walk.refuse(
+            &at.child("title"),
+            "the crate's documentation needs a title",
+        );
+    }
+}
+
+/// A declared tag describes the file with its operations.
+fn tags(walk: &mut Walk<'_>, at: &At) {
+    let mut used = BTreeSet::new();
+    for (_, item) in members(walk.document.get("paths")) {
+        for (_, operation) in members(Some(item)) {
+            used.extend(elements(operation.get("tags")).filter_map(Value::as_str));
+        }
+    }
+    let mut declared = BTreeSet::new();
+    for (index, tag) in elements(walk.document.get("tags")).enumerate() {
+        let at = at.element(index);
+        walk.keywords(&at, tag, "a declared tag", &["description"]);
+        let name = text(tag, "name").unwrap_or_default();
+        if !used.contains(name) {
+            walk.refuse(&at, format!("no operation has the tag `{name}`"));
+        }
+        if !declared.insert(name) {
+            walk.refuse(&at, format!("a second tag `{name}`"));
+        }
+    }
 }
 
 fn components(walk: &mut Walk<'_>, at: &At) {
     let Some(components) = walk.document.get("components") else {
         return;
     };
-    walk.keywords(
-        at,
-        components,
-        "the components",
-        &["parameters", "schemas", "securitySchemes"],
-    );
+    walk.keywords(at, components, "the components", &["parameters", "schemas"]);
     for (name, parameter) in members(components.get("parameters")) {
-        parameters::check(walk, &at.child("parameters").child(name), parameter);
+        let at = at.child("parameters").child(name);
+        if !names::is_plain(name, &['_', '-', '.']) {
+            walk.refuse(&at, "references to this name could be misread");
+        }
+        parameters::check(walk, &at, parameter);
     }
+    let answers = successes(walk.document);
     for (name, schema) in members(components.get("schemas")) {
         let at = at.child("schemas").child(name);
-        if name.to_pascal_case() != *name {
-            walk.refuse(
-                &at,
-                format!("the type would be called `{}`", name.to_pascal_case()),
-            );
+        names::check_type(walk, &at, name);
+        schemas::check_component(walk, &at, schema, answers.contains(name));
+    }
+    patched_answers(walk, &at.child("schemas"));
+}
+
+/// The schemas that a success consists of; core reads the others.
+fn successes(document: &Value) -> BTreeSet<String> {
+    let mut document = document.clone();
+    transforms::only_successes(&mut document);
+    answer_schemas(&document)
+}
+
+/// A type that is read and patched has one `Option` a property, and no way to send a null.
+fn patched_answers(walk: &mut Walk<'_>, at: &At) {
+    let answers = successes(walk.document);
+    for name in transforms::patches(walk.document).intersection(&answers) {
+        let schema = schema(walk.document, name).unwrap_or(&Value::Null);
+        let needed: Vec<&Value> = elements(schema.get("required")).collect();
+        for (property, value) in members(schema.get("properties")) {
+            let is_needed = needed.iter().any(|it| *it == property);
+            if transforms::is_settable(value) && !is_needed {
+                let at = at.child(name).child("properties").child(property);
+                walk.refuse(
+                    &at,
+                    "a merge patch could not set it to null, since answers have the type, too: \
+                     give the patch a schema of its own",
+                );
+            }
         }
-        if TAKEN.contains(&name.as_str()) {
-            walk.refuse(&at, "the generated files use this name for something else");
-        }
-        schemas::check_component(walk, &at, schema);
     }
 }
 

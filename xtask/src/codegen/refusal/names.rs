@@ -1,0 +1,93 @@
+//! Names of the document that become names in Rust.
+
+use heck::ToPascalCase;
+
+use super::{At, Walk};
+
+/// Types and traits that the generated files name without a path, progenitor's own among them.
+const TYPES: [&str; 45] = [
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Client",
+    "ClientHooks",
+    "ClientInfo",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "ResponseValue",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Functions of the client that are no calls.
+pub(super) const CALLS: [&str; 4] = ["clone", "fmt", "new", "new_with_client"];
+
+/// Constants of the table that are no operations.
+pub(super) const CONSTANTS: [&str; 2] = ["API_VERSION", "OPERATIONS"];
+
+/// Whether a name can be written as it is in Rust. Letters of other alphabets could, but the
+/// generators and a reader's keyboard disagree about them.
+pub(super) fn is_identifier(name: &str) -> bool {
+    name.is_ascii() && syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
+/// A name that becomes that of a type as it stands.
+pub(super) fn check_type(walk: &mut Walk<'_>, at: &At, name: &str) {
+    let pascal = name.to_pascal_case();
+    if !name.is_ascii() || !is_identifier(&pascal) {
+        walk.refuse(at, format!("`{name}` gives no name for a type"));
+    } else if pascal != name {
+        walk.refuse(at, format!("the type would be called `{pascal}`"));
+    } else if TYPES.contains(&name) {
+        walk.refuse(at, "the generated files use this name for something else");
+    }
+}
+
+/// The name of a property, a parameter, a header, a tag or an operation: ASCII letters and digits, with words parted
+/// by single signs, so that every way of writing it in Rust can be told from it.
+pub(super) fn is_plain(name: &str, signs: &[char]) -> bool {
+    name.chars()
+        .all(|c| c.is_ascii_alphanumeric() || signs.contains(&c))
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// A date, or a date and `-preview`.
+pub(super) fn is_date(version: &str) -> bool {
+    let date = version.strip_suffix("-preview").unwrap_or(version);
+    let shape = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    date.chars().map(shape).eq("0000-00-00".chars())
+}
