@@ -23,3 +23,4 @@ mod sip_routes;
 mod sip_trunks;
 mod throttling;
 mod values;
+mod versions;

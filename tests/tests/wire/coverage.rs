@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use acs_core::Operation;
+use acs_core::{FinalState, Operation};
 use acs_phone_numbers_generated::operations::OPERATIONS as PHONE_NUMBERS;
 use acs_sip_routing_generated::operations::OPERATIONS as SIP_ROUTING;
 use acs_sip_routing_preview_generated::operations::OPERATIONS as SIP_PREVIEW;
@@ -79,6 +79,32 @@ fn every_snapshot_shows_its_operation() -> Outcome {
             .lines()
             .find_map(|line| line.strip_prefix("content-type: "));
         assert_eq!(content_type, operation.content_type, "{name}");
+    }
+    Ok(())
+}
+
+/// The clients know by hand where a result is and that a list goes on; the document says so, too.
+#[test]
+fn results_and_pages_are_where_the_documents_say() -> Outcome {
+    for (name, operation) in operations() {
+        let text = fs::read_to_string(directory().join(format!("{name}.snap")))?;
+        let requests = || text.split(">>> ").skip(1);
+        if operation.long_running {
+            let gets = requests().filter_map(|it| it.strip_prefix("GET "));
+            let fetched = gets
+                .filter(|it| !it.starts_with("/phoneNumbers/operations/"))
+                .count();
+            let has_address = operation.final_state == Some(FinalState::Location);
+            assert_eq!(
+                fetched > 0,
+                has_address,
+                "{name}: {fetched} results fetched"
+            );
+        }
+        if operation.page.is_some() {
+            let links = requests().filter(|it| is_of(it, operation)).count();
+            assert!(links > 1, "{name}: no second page was asked for");
+        }
     }
     Ok(())
 }

@@ -56,7 +56,9 @@ const SCOPE: &str = "https://communication.azure.com//.default";
 fn without_prose(mut value: Value) -> Value {
     match &mut value {
         Value::Object(members) => {
-            members.shift_remove("description");
+            if members.get("description").is_some_and(Value::is_string) {
+                members.shift_remove("description");
+            }
             for (key, inner) in members.iter_mut() {
                 *inner = if key == SCOPE && inner.is_string() {
                     json!("")
