@@ -1,5 +1,5 @@
-//! The whole story in one program: find a number, hold it, buy it, configure it, list what is
-//! owned, connect telephony of one's own, and give the number back.
+//! The whole story in one program: find a number, hold it, buy it, configure it, list the owned
+//! numbers, connect your own telephony, and release the number.
 //!
 //! `cargo run --example quickstart`
 
@@ -39,9 +39,9 @@ async fn main() -> Result<()> {
         said(bought.purchase_date)
     );
 
-    // Whatever happens from here on, the number is given back.
+    // Whatever happens from here on, the number is released.
     let used = use_number(&service, &numbers, number).await;
-    println!("\n6. Give the number back");
+    println!("\n6. Release the number");
     release(&numbers, number).await?;
     used
 }

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use acs_core::{Error, Finished, ListCall, LongRunning, Page, Pager, Poller};
+use acs_core::{Error, ListCall, LongRunning, Pager, Poller};
 use acs_fuzz::Resource;
 use futures::{FutureExt as _, StreamExt as _};
 use http::{HeaderMap, HeaderValue};
@@ -11,9 +11,8 @@ use serde_json::json;
 
 static MAKE: LongRunning<()> = LongRunning {
     kind: "make",
-    operation_type: "make",
     result_operation: Some("list_things"),
-    finish: |_: Finished| Ok(()),
+    finish: |_| Ok(()),
 };
 
 fuzz_target!(|link: &str| {
@@ -31,10 +30,16 @@ fuzz_target!(|link: &str| {
 
 fn as_next_link(resource: &Resource, link: &str) {
     resource.answer(200, "{}");
-    let call = ListCall::new(resource.context.clone(), "list_things");
+    let call = ListCall {
+        context: resource.context.clone(),
+        operation_id: "list_things",
+        name: "list_things".to_owned(),
+        accept_language: None,
+        continue_from: None,
+    };
     let link = link.to_owned();
     let first = async move { Ok(link) };
-    let split = |link: String| Page::<()>::new(Vec::new(), Some(link));
+    let split = |link: String| Ok((Vec::<()>::new(), Some(link)));
     let mut pages = Pager::new(call, first, split).into_pages();
     let page = pages.next().now_or_never().unwrap().unwrap();
     resource.assert_asked(0);

@@ -5,17 +5,20 @@ use acs_phone_numbers::{Error, ServiceError};
 /// A question that an error answers, by its name.
 type Predicate = (&'static str, fn(&Error) -> bool);
 
-const PREDICATES: [Predicate; 17] = [
+const PREDICATES: [Predicate; 20] = [
     ("is_connect", Error::is_connect),
+    ("is_connection_lost", Error::is_connection_lost),
     ("is_credential", Error::is_credential),
     ("is_forbidden", Error::is_forbidden),
     ("is_foreign_continuation", Error::is_foreign_continuation),
     ("is_foreign_origin", Error::is_foreign_origin),
     ("is_invalid_input", Error::is_invalid_input),
+    ("is_not_carried_out", Error::is_not_carried_out),
     ("is_not_found", Error::is_not_found),
     ("is_operation_cancelled", Error::is_operation_cancelled),
     ("is_operation_failed", Error::is_operation_failed),
     ("is_outcome_unknown", Error::is_outcome_unknown),
+    ("is_rejected", Error::is_rejected),
     ("is_server_error", Error::is_server_error),
     ("is_still_running", Error::is_still_running),
     ("is_throttled", Error::is_throttled),

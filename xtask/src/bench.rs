@@ -4,13 +4,14 @@
 //! them, and the ratio is taken round by round. CPU seconds still move with what else the machine
 //! does; counts of instructions do not.
 
+mod build;
 mod cost;
 mod instructions;
 mod official;
 mod server;
 
 use std::{
-    fmt::Write as _,
+    fmt::{self, Write as _},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -20,9 +21,6 @@ use server::Server;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// Odd, so that there is a middle one.
-const ROUNDS: usize = 9;
-const GETS: usize = 3_000;
 const NUMBERS: usize = 100_000;
 /// How many numbers are listed to see whether memory grows with them.
 const MEMORY: [usize; 3] = [1_000, 100_000, 1_000_000];
@@ -30,12 +28,18 @@ const MEMORY: [usize; 3] = [1_000, 100_000, 1_000_000];
 /// What else is measured.
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// How often each kind of call is measured. An odd number has a middle one.
+    #[arg(long, default_value_t = 9)]
+    rounds: usize,
     /// Counts instructions, too, which repeat where seconds do not. Needs valgrind.
     #[arg(long)]
     instructions: bool,
     /// Makes the same calls with the official clients, too. Needs Node.js and Python.
     #[arg(long)]
     official: bool,
+    /// Builds a sample from nothing, too, and measures the build and the program.
+    #[arg(long)]
+    build: bool,
 }
 
 /// Who makes the calls.
@@ -58,22 +62,42 @@ impl Who {
     }
 }
 
-/// One kind of call, and how many of it.
+/// One kind of call, how many of it, and how many times the floor's CPU seconds they may take.
 #[derive(Clone, Copy)]
 struct Calls {
     what: &'static str,
     count: usize,
+    wanted: f64,
 }
 
-const CALLS: [Calls; 2] = [
-    Calls {
-        what: "get",
-        count: GETS,
-    },
-    Calls {
-        what: "list",
-        count: NUMBERS,
-    },
+impl Calls {
+    const fn new(what: &'static str, count: usize, wanted: f64) -> Self {
+        Self {
+            what,
+            count,
+            wanted,
+        }
+    }
+
+    /// Returns true if the scripts with the official clients make them, too.
+    fn are_official(self) -> bool {
+        matches!(self.what, "get" | "list")
+    }
+}
+
+impl fmt::Display for Calls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} × {}", self.count, self.what)
+    }
+}
+
+const LIST: Calls = Calls::new("list", NUMBERS, 1.05);
+const CALLS: [Calls; 5] = [
+    Calls::new("get", 3_000, 1.15),
+    Calls::new("get-by-token", 3_000, 1.2),
+    Calls::new("get-logged", 3_000, 1.4),
+    Calls::new("purchase", 1_500, 1.3),
+    LIST,
 ];
 
 /// How to start each of those who are compared.
@@ -84,23 +108,25 @@ struct Programs {
 }
 
 impl Programs {
-    fn everybody(&self) -> Vec<Who> {
+    fn everybody(&self, calls: Calls) -> Vec<Who> {
         let mut all = vec![Who::Floor, Who::Client];
-        if self.official.is_some() {
+        if calls.are_official() && self.official.is_some() {
             all.extend([Who::JavaScript, Who::Python]);
         }
         all
     }
 
     fn run(&self, who: Who, calls: Calls, server: &Server) -> Result<Cost> {
-        let mut command = match (who, &self.official) {
-            (Who::Floor, _) => self.bench("floor"),
-            (Who::Client, _) => self.bench("sdk"),
-            (Who::JavaScript, Some(clients)) => clients.javascript(),
-            (Who::Python, Some(clients)) => clients.python(),
+        let (mut command, at) = match (who, &self.official) {
+            (Who::Floor, _) => (self.bench("floor"), server.at()),
+            (Who::Client, _) => (self.bench("sdk"), server.at()),
+            (Who::JavaScript, Some(clients)) => (clients.javascript(), vec![server.url()]),
+            (Who::Python, Some(clients)) => (clients.python(), vec![server.url()]),
             _ => return Err("the official clients are not installed".into()),
         };
-        command.args([calls.what, &calls.count.to_string(), &server.address]);
+        command
+            .args([calls.what, &calls.count.to_string()])
+            .args(at);
         Cost::of(&mut command)
     }
 
@@ -129,62 +155,104 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<String> {
         official: official.transpose()?,
     };
     let mut report = String::new();
-    seconds(&mut report, &programs)?;
+    seconds(&mut report, &programs, options.rounds)?;
     if options.instructions {
         instructions::report(&mut report, &programs.bench)?;
     }
     memory(&mut report, &programs)?;
     writeln!(report, "\n{}", curve(&programs.bench)?)?;
-    let crates = crates(root)?;
-    writeln!(
-        report,
-        "crates that a consumer of acs-phone-numbers builds: {crates}"
-    )?;
+    if options.build {
+        build::report(&mut report, root)?;
+    }
     Ok(report)
 }
 
-fn seconds(report: &mut String, programs: &Programs) -> Result<()> {
-    writeln!(
-        report,
-        "{ROUNDS} rounds, all in turn; middle (least to most)\n"
-    )?;
-    writeln!(
-        report,
-        "| what | who | CPU s | : floor | wall s | peak KiB |"
-    )?;
-    writeln!(report, "| --- | --- | --- | --- | --- | ---: |")?;
+/// Adds a table of the client and the floor, and one of the official clients if they are asked.
+fn seconds(report: &mut String, programs: &Programs, rounds: usize) -> Result<()> {
     let server = Server::start(&programs.bench, NUMBERS)?;
-    for calls in CALLS {
-        let rounds = (0..ROUNDS)
-            .map(|_| round(programs, calls, &server))
-            .collect::<Result<Vec<_>>>()?;
-        for (index, who) in programs.everybody().into_iter().enumerate() {
-            let costs = || rounds.iter().filter_map(|round| round.get(index));
-            let ratios = rounds
-                .iter()
-                .filter_map(|round| Some(round.get(index)?.cpu / round.first()?.cpu));
-            let Calls { what, count } = calls;
+    let measure = |calls| Ok((calls, measure(programs, calls, &server, rounds)?));
+    let measured = CALLS.into_iter().map(measure).collect::<Result<Vec<_>>>()?;
+    writeln!(
+        report,
+        "{rounds} rounds, all in turn; middle (least to most)\n\n\
+         | what | floor CPU s | client CPU s | client : floor | wanted | peak over floor KiB |\n\
+         | --- | --- | --- | --- | --- | ---: |"
+    )?;
+    for (calls, figures) in &measured {
+        if let [(_, floor), (_, client), ..] = figures.as_slice() {
+            let over = client.peak_kib - floor.peak_kib;
+            let (wanted, floor, Figures { cpu, ratio, .. }) = (calls.wanted, floor.cpu, client);
             writeln!(
                 report,
-                "| {count} × {what} | {} | {} | {:.2} | {} | {} |",
-                who.name(),
-                Spread::of(costs().map(|cost| cost.cpu)),
-                Spread::of(ratios),
-                Spread::of(costs().map(|cost| cost.wall)),
-                costs().map(|cost| cost.peak_kib).max().unwrap_or_default(),
+                "| {calls} | {floor} | {cpu} | {ratio:.2} | ≤ {wanted:.2} | {over:+} |"
+            )?;
+        }
+    }
+    if programs.official.is_some() {
+        writeln!(report, "\n| what | who | CPU s | : floor | peak KiB |")?;
+        writeln!(report, "| --- | --- | --- | --- | ---: |")?;
+    }
+    for (calls, figures) in &measured {
+        for (
+            who,
+            Figures {
+                cpu,
+                ratio,
+                peak_kib,
+            },
+        ) in figures.iter().skip(2)
+        {
+            let who = who.name();
+            writeln!(
+                report,
+                "| {calls} | {who} | {cpu} | {ratio:.2} | {peak_kib} |"
             )?;
         }
     }
     Ok(())
 }
 
-/// What each of them spends on the same calls, the floor first.
-fn round(programs: &Programs, calls: Calls, server: &Server) -> Result<Vec<Cost>> {
-    programs
-        .everybody()
-        .into_iter()
-        .map(|who| programs.run(who, calls, server))
-        .collect()
+/// What everybody spends on the same calls, the floor and the client first.
+fn measure(
+    programs: &Programs,
+    calls: Calls,
+    server: &Server,
+    rounds: usize,
+) -> Result<Vec<(Who, Figures)>> {
+    let everybody = programs.everybody(calls);
+    let round = |_| {
+        everybody
+            .iter()
+            .map(|who| programs.run(*who, calls, server))
+            .collect()
+    };
+    let rounds = (0..rounds).map(round).collect::<Result<Vec<_>>>()?;
+    let figures = (0..).map(|index| Figures::of(&rounds, index));
+    Ok(everybody.iter().copied().zip(figures).collect())
+}
+
+/// What one of those who are compared spends in all rounds.
+struct Figures {
+    cpu: Spread,
+    /// By the floor's of the same round.
+    ratio: Spread,
+    peak_kib: i64,
+}
+
+impl Figures {
+    fn of(rounds: &[Vec<Cost>], index: usize) -> Self {
+        let costs = || rounds.iter().filter_map(|round| round.get(index));
+        let floors = rounds.iter().filter_map(|round| round.first());
+        Self {
+            cpu: Spread::of(costs().map(|cost| cost.cpu)),
+            ratio: Spread::of(
+                costs()
+                    .zip(floors)
+                    .map(|(cost, floor)| cost.cpu / floor.cpu),
+            ),
+            peak_kib: costs().map(|cost| cost.peak_kib).max().unwrap_or_default(),
+        }
+    }
 }
 
 fn memory(report: &mut String, programs: &Programs) -> Result<()> {
@@ -195,10 +263,7 @@ fn memory(report: &mut String, programs: &Programs) -> Result<()> {
     writeln!(report, "| ---: | ---: | ---: |")?;
     for count in MEMORY {
         let server = Server::start(&programs.bench, count)?;
-        let calls = Calls {
-            what: "list",
-            count,
-        };
+        let calls = Calls { count, ..LIST };
         let client = programs.run(Who::Client, calls, &server)?.peak_kib;
         let floor = programs.run(Who::Floor, calls, &server)?.peak_kib;
         writeln!(report, "| {count} | {client} | {floor} |")?;
@@ -213,28 +278,4 @@ fn curve(bench: &Path) -> Result<String> {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
     Ok(String::from_utf8(output.stdout)?)
-}
-
-/// How many crates a program builds that uses the client for phone numbers.
-fn crates(root: &Path) -> Result<usize> {
-    let output = Command::new(env!("CARGO"))
-        .current_dir(root)
-        .args([
-            "tree",
-            "--package",
-            "acs-phone-numbers",
-            "--edges",
-            "normal,build",
-        ])
-        .args(["--prefix", "none", "--no-dedupe"])
-        .output()?;
-    let tree = String::from_utf8(output.stdout)?;
-    let mut names: Vec<&str> = tree
-        .lines()
-        .filter_map(|line| line.split(" (").next())
-        .map(str::trim)
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    Ok(names.len())
 }

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fs, io, path::Path};
 
 use thiserror::Error;
 
-mod document;
+pub(crate) mod document;
 mod drift;
 mod layout;
 #[cfg(test)]

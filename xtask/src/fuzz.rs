@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn every_target_has_seeds_a_dictionary_and_an_entry() {
-        let root = crate::workspace();
+        let root = crate::workspace().unwrap();
         let manifest = std::fs::read_to_string(root.join("fuzz/Cargo.toml")).unwrap();
         let targets = targets(&root).unwrap();
         assert!(targets.contains(&"link".to_owned()));

@@ -1,4 +1,4 @@
-//! The official clients, and schemathesis, against the emulator.
+//! The official clients, the newest and older ones in use, and schemathesis, against the emulator.
 //!
 //! Every suite has an emulator of its own, so that they run at the same time. The clients' scripts are
 //! in tests/interop, what they need is installed below target/interop, and so are the logs.

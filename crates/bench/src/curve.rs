@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use tokio::time::{Instant, pause};
 
-use crate::{KEY, Result};
+use crate::{Result, calls::KEY};
 
 /// The durations that are shown, in tenths of a second.
 const SHOWN: [u64; 9] = [2, 5, 10, 20, 50, 70, 100, 200, 300];

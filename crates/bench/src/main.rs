@@ -1,9 +1,10 @@
 //! What a call costs, beside a floor written by hand. `cargo xtask bench` runs all of it.
 //!
 //! One process serves fixed answers on loopback (`serve`); another makes the calls and prints
-//! what they cost it (`run WHO WHAT COUNT ADDRESS`), so that neither pays for the other. `curve`
-//! needs neither: it follows operations of all durations in virtual time.
+//! what they cost it (`run`), so that neither pays for the other. `curve` needs neither: it
+//! follows operations of all durations in virtual time.
 
+mod calls;
 mod curve;
 mod floor;
 mod sdk;
@@ -11,13 +12,16 @@ mod server;
 
 use std::{env, fs, process::ExitCode, time::Instant};
 
+use calls::{Service, What};
 use cpu_time::ProcessTime;
+use floor::Floor;
+use sdk::Sdk;
 
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+type Error = Box<dyn std::error::Error + Send + Sync>;
+type Result<T> = std::result::Result<T, Error>;
 
-/// Any key will do; the server does not look.
-const KEY: &str = "c2VjcmV0LWtleS1mb3ItdGVzdHM=";
-const PAGE: usize = 100;
+const USAGE: &str =
+    "usage: acs-bench serve TOTAL | run floor|sdk WHAT COUNT HOST:PORT CERTIFICATE | curve";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -28,12 +32,10 @@ fn main() -> ExitCode {
     let done = match (runtime, arguments.as_slice()) {
         (Ok(runtime), ["serve", total]) => runtime.block_on(server::serve(total)),
         (Ok(runtime), ["curve"]) => runtime.block_on(curve::print()),
-        (Ok(runtime), ["run", who, what, count, address]) => {
-            runtime.block_on(run(who, what, count, address))
+        (Ok(runtime), ["run", who, what, count, authority, certificate]) => {
+            runtime.block_on(run(who, what, count, [authority, certificate]))
         }
-        (Ok(_), _) => {
-            Err("usage: acs-bench serve TOTAL | run WHO WHAT COUNT ADDRESS | curve".into())
-        }
+        (Ok(_), _) => Err(USAGE.into()),
         (Err(error), _) => Err(error.into()),
     };
     match done {
@@ -46,15 +48,15 @@ fn main() -> ExitCode {
 }
 
 /// Makes the calls and prints their cost as one line of JSON.
-async fn run(who: &str, what: &str, count: &str, address: &str) -> Result<()> {
-    let count: usize = count.parse()?;
+async fn run(who: &str, what: &str, count: &str, server: [&str; 2]) -> Result<()> {
+    let (what, count): (What, usize) = (what.parse()?, count.parse()?);
+    let [authority, certificate] = server;
+    let service = &Service::new(what, authority, certificate)?;
     // Connections and TLS roots are set up once in a program's life.
-    let (wall, cpu) = match (who, what) {
-        ("sdk", "get") => measure(sdk::get(&sdk::client(address)?, count)).await?,
-        ("sdk", "list") => measure(sdk::list(&sdk::client(address)?, count)).await?,
-        ("floor", "get") => measure(floor::Floor::new(address)?.get(count)).await?,
-        ("floor", "list") => measure(floor::Floor::new(address)?.list(count)).await?,
-        _ => return Err("WHO is sdk or floor, WHAT is get or list".into()),
+    let (wall, cpu) = match who {
+        "sdk" => measure(Sdk::new(what, service)?.make(what, count)).await?,
+        "floor" => measure(Floor::new(what, service)?.make(what, count)).await?,
+        _ => return Err(USAGE.into()),
     };
     let line = serde_json::json!({ "cpu": cpu, "wall": wall, "peakKiB": peak_kib()? });
     println!("{line}");

@@ -1,5 +1,5 @@
-//! What the clients of Azure Communication Services share: endpoints, credentials, the engine that
-//! requests go through, errors, pagers and pollers.
+//! Shared ground of the clients of Azure Communication Services: endpoints, credentials, the engine
+//! that requests go through, errors, pagers and pollers.
 //!
 //! Programs use it through `acs-phone-numbers` and `acs-sip-routing`, which pass on what a caller
 //! needs of it. On its own it is for those who build another client on the same ground.
@@ -18,7 +18,7 @@ mod value;
 
 pub use call::{
     AnswerInfo, CallContext, CallOptions, ClientOptions, FinalState, Idempotency, Operation,
-    OperationRequest, PageFields, Response, RetryInfo, RetryOptions, Service,
+    OperationRequest, PageFields, PollerOptions, Response, RetryInfo, RetryOptions, Service,
 };
 pub use credential::{
     AccessKey, ClaimsChallenge, ConnectionString, Credential, default_credential,
@@ -26,12 +26,10 @@ pub use credential::{
 #[doc(hidden)]
 pub use deadline::pause;
 pub use error::{Error, Result, ServiceError};
-pub use pager::{ListCall, Page, PageContinuation, Pager, Pages};
-pub use poller::{
-    Finished, LongRunning, OperationSnapshot, OperationStatus, Poller, PollerOptions,
-};
+pub use pager::{ListCall, Page, Pager, Pages};
+pub use poller::{Finished, LongRunning, OperationSnapshot, OperationStatus, Poller};
 #[doc(hidden)]
 pub use privacy::Shown;
-pub use value::{Continuation, Endpoint, InvalidValue, PhoneNumber, Timestamp};
+pub use value::{Continuation, Endpoint, InvalidValue, PageContinuation, PhoneNumber, Timestamp};
 #[doc(hidden)]
 pub use value::{from_text, path_segment, tolerant};

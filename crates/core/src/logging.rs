@@ -1,4 +1,4 @@
-//! What the clients log, and how to see it.
+//! The log of the clients.
 //!
 //! The clients write to [`tracing`](https://docs.rs/tracing) and leave it to the program where
 //! that goes. A program with a subscriber of its own sees them without this module; one without
@@ -32,7 +32,7 @@
 use std::{
     fmt,
     str::FromStr,
-    sync::atomic::{AtomicU8, Ordering},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use tracing::{Metadata, level_filters::LevelFilter, subscriber::Interest};
@@ -46,7 +46,7 @@ use tracing_subscriber::{
 use crate::{Error, InvalidValue, Result};
 
 const VARIABLE: &str = "AZURE_LOG_LEVEL";
-/// Whose events are shown: ours and those of the Azure crates below.
+/// Crates whose events are shown: ours and the Azure crates below.
 const TARGETS: [&str; 5] = [
     "acs_core",
     "acs_phone_numbers",
@@ -55,11 +55,10 @@ const TARGETS: [&str; 5] = [
     "typespec",
 ];
 
-static CURRENT: AtomicU8 = AtomicU8::new(LogLevel::Off as u8);
+static CURRENT: AtomicUsize = AtomicUsize::new(LogLevel::Off as usize);
 
-/// How much of what the clients log is shown; each level includes those before it.
+/// Level of the log. Each level includes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
 pub enum LogLevel {
     /// Nothing.
     Off,
@@ -74,14 +73,19 @@ pub enum LogLevel {
 }
 
 impl LogLevel {
+    /// Names and filters, in the order of the levels.
+    const ALL: [(Self, &'static str, LevelFilter); 5] = [
+        (Self::Off, "off", LevelFilter::OFF),
+        (Self::Error, "error", LevelFilter::ERROR),
+        (Self::Warning, "warning", LevelFilter::WARN),
+        (Self::Info, "info", LevelFilter::INFO),
+        (Self::Verbose, "verbose", LevelFilter::TRACE),
+    ];
+
     fn current() -> LevelFilter {
-        match CURRENT.load(Ordering::Relaxed) {
-            level if level == Self::Verbose as u8 => LevelFilter::TRACE,
-            level if level == Self::Info as u8 => LevelFilter::INFO,
-            level if level == Self::Warning as u8 => LevelFilter::WARN,
-            level if level == Self::Error as u8 => LevelFilter::ERROR,
-            _ => LevelFilter::OFF,
-        }
+        let [(_, _, off), ..] = Self::ALL;
+        let current = Self::ALL.get(CURRENT.load(Ordering::Relaxed));
+        current.map_or(off, |(_, _, filter)| *filter)
     }
 }
 
@@ -89,27 +93,22 @@ impl FromStr for LogLevel {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "" | "off" => Ok(Self::Off),
-            "error" => Ok(Self::Error),
-            "warning" => Ok(Self::Warning),
-            "info" => Ok(Self::Info),
-            "verbose" => Ok(Self::Verbose),
-            _ => Err(InvalidValue::new("log level", "is none of those there are")
-                .with_hint("use `error`, `warning`, `info`, `verbose` or `off`")),
-        }
+        let text = text.trim();
+        let wanted = if text.is_empty() { "off" } else { text };
+        let found = Self::ALL
+            .iter()
+            .find(|(_, name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(level, _, _)| *level).ok_or_else(|| {
+            InvalidValue::new("log level", "is none of those there are")
+                .with_hint("use `error`, `warning`, `info`, `verbose` or `off`")
+        })
     }
 }
 
 impl fmt::Display for LogLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Off => "off",
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-            Self::Verbose => "verbose",
-        })
+        let (_, name, _) = Self::ALL[*self as usize];
+        f.write_str(name)
     }
 }
 
@@ -149,7 +148,7 @@ pub fn init() -> Result<()> {
 
 /// Changes how much is shown, at any time, for the whole program.
 pub fn set_level(level: LogLevel) {
-    CURRENT.store(level as u8, Ordering::Relaxed);
+    CURRENT.store(level as usize, Ordering::Relaxed);
     // Call sites remember whether anybody listens.
     tracing::callsite::rebuild_interest_cache();
 }

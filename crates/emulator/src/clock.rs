@@ -53,7 +53,6 @@ impl Clock {
     }
 
     /// Goes on from what another clock showed.
-    #[cfg(feature = "sqlite")]
     pub(crate) fn set_reading(&self, reading: Reading) {
         *self.shown() = reading;
     }

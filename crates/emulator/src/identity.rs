@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use crate::auth::AUDIENCE;
-use crate::ids::Ids;
 use crate::service::Service;
 
 /// Whom a federated token is for.
@@ -35,7 +36,7 @@ impl Identity {
     pub(crate) fn new(service: Arc<Service>) -> Self {
         Self {
             service,
-            header: Ids::random().guid(),
+            header: Uuid::new_v4().to_string(),
         }
     }
 

@@ -11,6 +11,10 @@ pub(crate) struct Ids {
     seed: Option<u64>,
 }
 
+/// A place in the sequence.
+#[derive(Clone, Debug)]
+pub(crate) struct Chance(Rng);
+
 impl Ids {
     /// The same seed gives the same sequence.
     pub(crate) fn seeded(seed: u64) -> Self {
@@ -32,6 +36,16 @@ impl Ids {
         if let Some(seed) = self.seed {
             self.rng().seed(seed);
         }
+    }
+
+    /// Where the sequence has got to.
+    pub(crate) fn chance(&self) -> Chance {
+        Chance(self.rng().clone())
+    }
+
+    /// Goes on from where a sequence had got to.
+    pub(crate) fn set_chance(&self, chance: Chance) {
+        *self.rng() = chance.0;
     }
 
     /// A lower-case GUID of version 4.

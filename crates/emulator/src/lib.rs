@@ -8,8 +8,10 @@ mod faults;
 mod identity;
 mod ids;
 mod model;
+mod names;
 mod operation;
 mod options;
+mod reading;
 mod requests;
 mod routes;
 mod server;
@@ -26,14 +28,16 @@ mod wire;
 pub use http::StatusCode;
 pub use time::OffsetDateTime;
 
-pub use emulator::{Emulator, UnknownOperation, UnknownTrunk};
-pub use faults::{FaultId, FaultReport, FaultRule};
+pub use emulator::{Emulator, UnknownOperation, UnknownSnapshot, UnknownTrunk};
+pub use faults::{FaultId, FaultReport, FaultRule, Tries};
 pub use model::PhoneNumberType;
 pub use operation::{NoSuchOperation, ServiceOperation};
 pub use options::{EmulatorBuilder, StartError};
 pub use requests::RecordedRequest;
 pub use service::{OperationReport, OperationStatus};
-pub use sip::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
+pub use sip::{
+    DomainReport, InactiveReason, NoDomainName, OverallStatus, PingStatus, TlsStatus, TrunkHealth,
+};
 pub use state::{OperationError, OperationKind, OperationScript, PendingStatus};
 pub use stock::{Stock, StockError};
 pub use store::StoreError;

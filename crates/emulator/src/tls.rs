@@ -16,8 +16,6 @@ use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 use tokio_rustls::server::TlsStream;
 
-/// Whom the certificate is for.
-const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 /// A TLS connection begins with a record of this type, which no HTTP request begins with.
 const HANDSHAKE: u8 = 22;
 
@@ -50,10 +48,11 @@ pub(crate) enum Secured<S> {
 }
 
 impl Tls {
-    pub(crate) fn new() -> Result<Self, TlsError> {
+    /// A certificate for these names and addresses.
+    pub(crate) fn new(names: Vec<String>) -> Result<Self, TlsError> {
         let (authority_pem, authority) = authority()?;
         let key = KeyPair::generate()?;
-        let certificate = server_parameters()?.signed_by(&key, &authority)?;
+        let certificate = server_parameters(names)?.signed_by(&key, &authority)?;
         let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
@@ -103,10 +102,9 @@ fn authority() -> Result<(String, Issuer<'static, KeyPair>), TlsError> {
     Ok((pem, Issuer::new(parameters, key)))
 }
 
-fn server_parameters() -> Result<CertificateParams, TlsError> {
+fn server_parameters(names: Vec<String>) -> Result<CertificateParams, TlsError> {
     let mut parameters = valid_for_a_year("acs-emulator");
-    parameters.subject_alt_names =
-        CertificateParams::new(NAMES.map(str::to_owned))?.subject_alt_names;
+    parameters.subject_alt_names = CertificateParams::new(names)?.subject_alt_names;
     parameters.is_ca = IsCa::ExplicitNoCa;
     parameters.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     parameters.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];

@@ -19,6 +19,16 @@ pub(crate) enum Family {
 /// The preview of SIP routing that the emulator speaks besides the stable version.
 pub(crate) const SIP_PREVIEW: &str = "2024-11-15-preview";
 
+/// The versions of the rest that official clients in use send, oldest first: that of JavaScript 1.0,
+/// Python 1.1, Python 1.2, Python 1.3, and the newest of both.
+const NUMBERS_IN_USE: &[&str] = &[
+    "2021-03-07",
+    "2022-12-01",
+    "2025-02-11",
+    "2025-04-01",
+    "2025-06-01",
+];
+
 const NUMBERS: &str = "2021-03-07, 2022-01-11-preview2, 2022-06-01-preview, 2022-12-01, \
     2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, 2023-10-01-preview, \
     2024-03-01-preview, 2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, 2025-02-11, \
@@ -60,21 +70,66 @@ impl Family {
     }
 
     /// Those of them that the emulator speaks.
-    pub(crate) fn implemented(self) -> &'static [&'static str] {
-        match self {
-            Self::Sip => &["2023-03-01", SIP_PREVIEW],
-            Self::SipTrial => &[SIP_PREVIEW],
-            _ => &["2025-06-01"],
+    pub(crate) fn implemented(self) -> impl Iterator<Item = &'static str> {
+        let spoken = self.spoken().iter().copied();
+        spoken.filter(move |version| self.names(version))
+    }
+
+    /// Whether this version is one of those.
+    pub(crate) fn implements(self, version: &str) -> bool {
+        self.spoken().contains(&version) && self.names(version)
+    }
+
+    fn spoken(self) -> &'static [&'static str] {
+        if self.is_sip() {
+            &["2023-03-01", SIP_PREVIEW]
+        } else {
+            NUMBERS_IN_USE
         }
+    }
+
+    fn names(self, version: &str) -> bool {
+        self.named().split(", ").any(|it| it == version)
+    }
+
+    pub(crate) fn is_sip(self) -> bool {
+        matches!(self, Self::Sip | Self::SipTrial)
     }
 
     /// The two halves of the service spell this header differently.
     pub(crate) fn strict_transport_security(self) -> &'static str {
-        if matches!(self, Self::Sip | Self::SipTrial) {
+        if self.is_sip() {
             "max-age=31536000;includeSubDomains"
         } else {
             "max-age=31536000; includeSubDomains"
         }
+    }
+}
+
+/// The versions of phone numbers that are older than others in one way or another. They are dates, so
+/// an earlier one is a smaller text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Age<'a>(pub(crate) &'a str);
+
+impl Age<'_> {
+    /// The result of a search says nothing of an agreement, nor of an error.
+    pub(crate) fn has_short_search_results(self) -> bool {
+        self.0 < "2025-06-01"
+    }
+
+    /// Browsed numbers say whether they need an agreement.
+    pub(crate) fn browses_agreements(self) -> bool {
+        self.0 < "2025-06-01"
+    }
+
+    /// A number that is not owned is one that is not there.
+    pub(crate) fn hides_foreign_numbers(self) -> bool {
+        self.0 < "2025-02-11"
+    }
+
+    /// Every body comes in chunks.
+    pub(crate) fn is_chunked(self) -> bool {
+        self.0 < "2025-02-11"
     }
 }
 
@@ -83,21 +138,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_implemented_versions_are_among_the_named() {
-        for family in [
-            Family::Numbers,
-            Family::Operations,
-            Family::Places,
-            Family::Offers,
-            Family::OperatorInformation,
-            Family::Reservations,
-            Family::Sip,
-            Family::SipTrial,
-        ] {
-            for version in family.implemented() {
-                let mut named = family.named().split(", ");
-                assert!(named.any(|it| it == *version), "{family:?} {version}");
-            }
-        }
+    fn only_named_versions_are_implemented() {
+        let implemented = |family: Family| family.implemented().collect::<Vec<_>>();
+        assert_eq!(implemented(Family::Numbers), NUMBERS_IN_USE);
+        assert_eq!(implemented(Family::Offers), NUMBERS_IN_USE);
+        assert_eq!(implemented(Family::Operations), NUMBERS_IN_USE);
+        assert_eq!(implemented(Family::Places), NUMBERS_IN_USE[1..]);
+        assert_eq!(
+            implemented(Family::OperatorInformation),
+            NUMBERS_IN_USE[2..]
+        );
+        assert_eq!(implemented(Family::Reservations), NUMBERS_IN_USE[3..]);
+        assert_eq!(implemented(Family::Sip), ["2023-03-01", SIP_PREVIEW]);
+        assert_eq!(implemented(Family::SipTrial), [SIP_PREVIEW]);
+        assert!(Family::Places.implements("2022-12-01"));
+        assert!(!Family::Places.implements("2021-03-07"));
     }
 }

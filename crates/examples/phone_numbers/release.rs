@@ -1,4 +1,4 @@
-//! Give a number back. This cannot be undone.
+//! Releases a number. This cannot be undone.
 //!
 //! `cargo run --example release [NUMBER]`
 

@@ -1,4 +1,4 @@
-//! Find what is wrong with the routing, and where numbers go, without a call.
+//! Check the routing and see where numbers go, without a call.
 //!
 //! `cargo run --example sip_check_and_simulate [NUMBER]`
 
@@ -10,9 +10,9 @@ async fn main() -> Result<()> {
     let service = Service::from_environment().await?;
     let current = service.sip_routing()?.get_configuration().await?;
 
-    // A change on paper, with two mistakes in it.
+    // A change on paper, with three mistakes in it.
     let fourth = Trunk::new("sbc4.contoso.com".parse()?, SipPort::of::<5063>());
-    let emergency = Route::new("emergency".parse()?, "^(112|911)$".parse()?);
+    let emergency = Route::new("emergency".parse()?, "^(112|911)".parse()?);
     let late = Route::new("United States".parse()?, r"^\+1\d{10}$".parse()?)
         .with_trunks([fourth.fqdn().clone()])?;
     let desired = current
@@ -20,12 +20,8 @@ async fn main() -> Result<()> {
         .insert_route(emergency, Position::First)?
         .insert_route(late, Position::Last)?;
     for finding in desired.check() {
-        let kind = if finding.is_error() {
-            "error"
-        } else {
-            "warning"
-        };
-        println!("{kind}: {finding}");
+        let (level, code) = (finding.level(), finding.problem().code());
+        println!("{level} {code}: {}", finding.text_with_number());
     }
 
     let numbers: [DialledNumber; 3] = [

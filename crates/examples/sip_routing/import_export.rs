@@ -22,9 +22,15 @@ async fn main() -> Result<()> {
         println!("{error}\n");
     }
 
-    let edited = exported.replacen("[[routes]]", "[[routes]]\ndescription = \"for all\"", 1);
+    let with_note = "# Agreed with the carrier\n[[routes]]\ndescription = \"for all\"";
+    let edited = exported.replacen("[[routes]]", with_note, 1);
     let plan = client.plan(&SipConfiguration::from_toml(&edited)?).await?;
     print!("{}", plan.diff());
-    client.apply(&plan).await?;
+    let applied = client.apply(&plan).await?;
+
+    // Changes that others make are written into the file, and its comments stay.
+    let renamed = applied.configuration().rename_route(0, "first".parse()?)?;
+    let file = renamed.update_toml(&edited)?;
+    assert!(file.contains("# Agreed with the carrier"));
     Ok(())
 }

@@ -96,7 +96,7 @@ async fn plan_the_move(client: &SipRoutingClient, kept: &Path) -> Outcome {
     let plan = client
         .plan_edit(|current| {
             current
-                .swap_trunk(&old, &new)?
+                .move_calls(&old, &new)?
                 .remove_route("try-out")?
                 .change_route("all others", |_| all_others)
         })

@@ -1,5 +1,5 @@
-//! What only the preview of direct routing has: how trunks are doing, how they are set, and which
-//! routes the service finds for a number. It changes nothing.
+//! Read what only the preview of direct routing has: health and settings of trunks, and the routes
+//! that the service finds for a number. It changes nothing.
 //!
 //! `cargo run --example sip_preview [NUMBER]`
 

@@ -2,10 +2,10 @@
 
 use std::{error::Error, fmt};
 
-/// What a sample's `main` returns.
+/// Result of a sample's `main`.
 pub type Result<T> = std::result::Result<T, Failure>;
 
-/// Whatever went wrong, printed for people when `main` returns it.
+/// Error of a sample, printed for people when `main` returns it.
 pub struct Failure(Box<dyn Error + Send + Sync>);
 
 impl Failure {

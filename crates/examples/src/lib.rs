@@ -1,9 +1,9 @@
-//! What the samples share: a service to talk to.
+//! Common part of the samples: a service to talk to.
 //!
 //! Without settings that is an emulator in the same process, so a sample costs nothing and needs
 //! no account. With `COMMUNICATION_CONNECTION_STRING`, or `COMMUNICATION_ENDPOINT` and a sign-in
-//! to Microsoft Entra ID, it is a real resource. What would cost money there, or change what is
-//! in use, runs only with `--for-real`.
+//! to Microsoft Entra ID, it is a real resource. A sample that would cost money there, or
+//! change what is in use, runs only with `--for-real`.
 
 mod failure;
 mod said;

@@ -102,7 +102,7 @@ impl Service {
         }
     }
 
-    /// What it takes to call with a token, where tokens can be had.
+    /// Returns the parts for a call with a token, where tokens can be obtained.
     ///
     /// # Errors
     /// When nobody is signed in in any way, or the emulator's certificate cannot be used.
@@ -114,7 +114,7 @@ impl Service {
         }
     }
 
-    /// Whether the service is an emulator.
+    /// Returns true if the service is an emulator.
     #[must_use]
     pub fn is_emulated(&self) -> bool {
         matches!(self, Self::Emulated(_))

@@ -11,14 +11,14 @@ use azure_core::{
 
 use crate::{Failure, Result};
 
-/// What it takes to call with a token.
+/// Parts for a call with a token.
 #[derive(Debug)]
 pub struct TokenAccess {
     /// The address, `https` in any case: a token does not travel in the open.
     pub endpoint: String,
-    /// Where tokens come from.
+    /// Source of tokens.
     pub credential: Arc<dyn TokenCredential>,
-    /// What else the client needs.
+    /// Other options that the client needs.
     pub options: ClientOptions,
 }
 

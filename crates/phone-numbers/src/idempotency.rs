@@ -1,9 +1,9 @@
-//! Which operations may be sent again.
+//! Idempotency of the operations.
 
 use acs_core::Idempotency::{self, Idempotent, NotIdempotent};
 
-/// Whether each operation may be sent again when it is not known what became of it, with the
-/// reason. Sorted by id, as the generated table is.
+/// Idempotency of each operation, which decides if it may be sent again while its outcome is
+/// unknown, with the reason. The order is that of the generated table.
 const TABLE: &[(&str, Idempotency)] = &[
     // Shows what is on offer and holds none of it, although it is a POST.
     ("browse_available_numbers", Idempotent),
@@ -13,7 +13,7 @@ const TABLE: &[(&str, Idempotency)] = &[
     // one that is not, changes nothing; the second time merely renews the time a little later.
     // Nothing is bought.
     ("create_or_update_reservation", Idempotent),
-    // What is gone stays gone, and only the caller could have made it anew under its id. The
+    // What is gone stays gone, and only the caller could have made it again under its id. The
     // second time may find nothing (404), which says the same.
     ("delete_reservation", Idempotent),
     // Reads change nothing.

@@ -79,7 +79,7 @@
 //! # }
 //! ```
 //!
-//! # Who is calling
+//! # Sign-in
 //!
 //! [`PhoneNumbersClient::from_connection_string`] takes what the portal shows.
 //! [`PhoneNumbersClient::new`] takes an address with an [`AccessKey`], or with any
@@ -87,11 +87,10 @@
 //!
 //! # Values that can be sent, and values that came
 //!
-//! What is sent is made of values that are checked when they are made, so that what can be written
-//! down can be sent; an [`InvalidValue`] says which field is wrong, how, and what is accepted.
+//! Requests are made of values that are checked when they are made. An [`InvalidValue`] names the
+//! field, the problem and the values that are accepted.
 //!
-//! What the service answers is taken as it came, whatever the limits, under the service's own
-//! names. Sets of values such as [`PhoneNumberType`] are open: a value that this version does not
+//! Values in answers are not validated and keep the service's own names. Sets of values such as [`PhoneNumberType`] are open: a value that this version does not
 //! know arrives as `UnknownValue`, and can be sent as such, too. The structs of answers may gain
 //! fields. They serialise with serde under the names of the service's JSON, phone numbers and all.
 //!

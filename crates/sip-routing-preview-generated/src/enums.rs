@@ -125,7 +125,7 @@ impl From<&str> for IpAddressVersion {
 
 open_enum!(IpAddressVersion);
 
-/// State of the TLS connections of a trunk. `TlsStatus` in the document.
+/// State of the TLS connections of a trunk. `tlsStatus` in the document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TlsStatus {
@@ -183,7 +183,7 @@ impl From<&str> for TlsStatus {
 
 open_enum!(TlsStatus);
 
-/// State of the SIP OPTIONS messages of a trunk. `PingStatus` in the document.
+/// State of the SIP OPTIONS messages of a trunk. `pingStatus` in the document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PingStatus {
@@ -241,7 +241,7 @@ impl From<&str> for PingStatus {
 
 open_enum!(PingStatus);
 
-/// State of a trunk as a whole. `OverallHealthStatus` in the document.
+/// State of a trunk as a whole. `overallHealthStatus` in the document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OverallHealthStatus {
@@ -294,7 +294,7 @@ impl From<&str> for OverallHealthStatus {
 
 open_enum!(OverallHealthStatus);
 
-/// Why a trunk is inactive. `InactiveStatusReason` in the document.
+/// Why a trunk is inactive. `inactiveStatusReason` in the document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InactiveStatusReason {

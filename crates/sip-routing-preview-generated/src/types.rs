@@ -192,6 +192,13 @@ pub struct Trunk {
         skip_serializing_if = "Option::is_none"
     )]
     pub enabled: Option<bool>,
+    /// How the trunk is doing. There only when asked for, and never sent.
+    #[serde(
+        default,
+        deserialize_with = "acs_core::tolerant",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub health: Option<Health>,
     /// Whether the service leaves the signalling path when a call is transferred.
     ///
     /// If so, it puts the trunk's domain name into the `Refer-To` header. Off unless switched on.
@@ -218,13 +225,6 @@ pub struct Trunk {
         skip_serializing_if = "Option::is_none"
     )]
     pub ip_address_version: Option<IpAddressVersion>,
-    /// How the trunk is doing. There only when asked for, and never sent.
-    #[serde(
-        default,
-        deserialize_with = "acs_core::tolerant",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub health: Option<Health>,
 }
 
 /// A rule that sends calls to trunks according to the dialled number.

@@ -16,7 +16,7 @@ fn written(value: &impl Serialize) -> String {
 }
 
 /// Every part of a configuration that the stable version does not have.
-const CONFIGURATION: &str = r#"{"domains":{"z.example":{"enabled":true},"a.example":{"enabled":false}},"trunks":{"sbc.z.example":{"sipSignalingPort":5061,"enabled":true,"directTransfer":false,"privacyHeader":"none","ipAddressVersion":"ipv6","health":{"tls":{"status":"certExpiring"},"ping":{"status":"ok"},"overall":{"status":"inactive","reason":"noRecentCalls"}}}},"routes":[{"description":"d","name":"n","numberPattern":"^.*$","trunks":["sbc.z.example"],"callerIdOverride":"+14255550123"}]}"#;
+const CONFIGURATION: &str = r#"{"domains":{"z.example":{"enabled":true},"a.example":{"enabled":false}},"trunks":{"sbc.z.example":{"sipSignalingPort":5061,"enabled":true,"health":{"tls":{"status":"certExpiring"},"ping":{"status":"ok"},"overall":{"status":"inactive","reason":"noRecentCalls"}},"directTransfer":false,"privacyHeader":"none","ipAddressVersion":"ipv6"}},"routes":[{"description":"d","name":"n","numberPattern":"^.*$","trunks":["sbc.z.example"],"callerIdOverride":"+14255550123"}]}"#;
 
 #[test]
 fn a_configuration_comes_back_as_it_was_in_the_same_order() {

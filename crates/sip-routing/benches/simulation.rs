@@ -1,4 +1,4 @@
-//! How fast numbers find their routes: `cargo bench -p acs-sip-routing`.
+//! The speed at which numbers find their routes: `cargo bench -p acs-sip-routing`.
 //!
 //! It prints figures and asserts nothing about time; what it computes it checks.
 

@@ -1,13 +1,12 @@
-//! Which operations may be sent again.
+//! Operations that may be sent again.
 
 use acs_core::Idempotency;
 
-/// Whether each operation may be sent again when it is not known what became of it.
+/// The idempotency of each operation: it may be sent again when its outcome is not known, or not.
 const TABLE: &[(&str, Idempotency)] = &[
     // A read changes nothing.
     ("get", Idempotency::Idempotent),
     // Trying routes out changes nothing.
-    #[cfg(feature = "preview")]
     ("test_routes_with_number", Idempotency::Idempotent),
     // A merge patch sets values: a trunk gets a port or goes, and the list of routes is replaced
     // whole. A second time therefore leaves what the first one left, and deleting a trunk that is
@@ -31,9 +30,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use acs_core::Idempotency;
-    #[cfg(not(feature = "preview"))]
-    use acs_sip_routing_generated::operations::OPERATIONS;
-    #[cfg(feature = "preview")]
     use acs_sip_routing_preview_generated::operations::OPERATIONS;
 
     use super::{TABLE, idempotency};

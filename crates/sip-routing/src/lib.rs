@@ -5,8 +5,8 @@
 //!   reached on one port ([`SipPort`]).
 //! - A [`Route`] sends the calls whose dialled number fits a [`NumberPattern`] to a list of
 //!   trunks. Routes are tried from first to last, and the first that fits decides.
-//! - A [`SipConfiguration`] is all of it: what the service has, or what it shall have. It can be
-//!   checked, tried out, drawn, edited and kept as a file without the service.
+//! - A [`SipConfiguration`] is all of it, as it is or as it will be. It can be checked, tried out,
+//!   drawn, edited and kept as a file without the service.
 //! - [`SipRoutingClient`] reads and changes it.
 //!
 //! # A short tour
@@ -29,7 +29,7 @@
 //!
 //! // Is it wise, and where do calls go, also when a trunk is down?
 //! for finding in desired.check() {
-//!     println!("{finding}");
+//!     println!("{}: {finding}", finding.level());
 //! }
 //! let simulator = Simulator::new(&desired).down(["sbc1.contoso.com".parse()?]);
 //! let numbers = ["+14255550100".parse()?, "+493055501".parse()?];
@@ -52,22 +52,25 @@
 //! replace all trunks or all routes, as the official clients do. To change both in one moment, so
 //! that no call is lost in between, there are plans:
 //!
-//! 1. [`plan_edit`](SipRoutingClient::plan_edit) reads what is there and lets you say what shall come
-//!    of it, with the edits of [`SipConfiguration`]: insert, move, rename and remove routes, add,
-//!    swap, replace and drain trunks. [`plan`](SipRoutingClient::plan) takes the whole instead.
-//! 2. The [`Plan`] says [what differs](Plan::diff), [what is unwise](Plan::warnings) and
-//!    [which numbers](Plan::reroute_examples) go another way.
-//! 3. [`apply`](SipRoutingClient::apply) carries it out in one request, or says why not.
+//! 1. [`plan_edit`](SipRoutingClient::plan_edit) reads what is there and applies edits of
+//!    [`SipConfiguration`] to it: insert, move, rename and remove routes, add, exchange, replace,
+//!    suspend and drain trunks. [`plan`](SipRoutingClient::plan) takes the whole instead.
+//! 2. The [`Plan`] has the [differences](Plan::diff), the [warnings](Plan::warnings), and
+//!    [numbers](Plan::reroute_examples) that go another way or nowhere. [`Expectations`] are numbers
+//!    with where they have to go.
+//! 3. [`apply`](SipRoutingClient::apply) carries it out in one request, or says why not. It looks
+//!    again afterwards, and tells the loser of a race.
 //! 4. [`Applied::plan_rollback`] is the way back.
 //!
-//! A plan can be kept with serde and applied by another process.
+//! A plan can be kept with serde and applied by another process. One that somebody else was faster
+//! than can be [rebased](Plan::rebase), and so can a way back.
 //!
 //! # Cargo features
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `simulation` (default) | matching of numbers: checks of patterns, [`Simulator`], [`NumberMatcher`], numbers that a plan reroutes |
-//! | `json`, `toml` | configurations as documents for people, with errors that name line and field |
+//! | `simulation` (default) | matching of numbers: findings about them, [`Simulator`], [`NumberMatcher`], [`Expectations`], numbers that a plan reroutes, rebasing |
+//! | `json`, `toml` | configurations, [`Allowed`] and [`Expectations`] as documents for people, with errors that name line and field |
 //! | `logging` | `logging`, for programs without a `tracing` subscriber of their own |
 //!
 //! # Who is calling
@@ -82,7 +85,8 @@
 //! [`InvalidValue`] says which field is wrong, how, and what its limit is.
 //! A pattern is in the syntax of .NET. By itself only its length is checked; a [`SipConfiguration`] and
 //! a [`Plan`] refuse one that .NET cannot read. One that only we cannot match ([`NumberMatcher`] has the
-//! list) is left to the service.
+//! list) is left to the service. [`check`](SipConfiguration::check) finds patterns that likely mean
+//! something else than was meant.
 //!
 //! The same types hold what the service sent, and that is taken as it came, whatever the limits.
 //! So a configuration can always be read, changed in one place and written back, and no second set
@@ -90,11 +94,11 @@
 //!
 //! # The preview
 //!
-//! With the cargo feature `preview`, a client can speak the version `2024-11-15-preview` of the
-//! interface, which has domains, settings and health of trunks, caller ids set by routes, and the
-//! service's own trial of routes. `SipRoutingClient::with_api_version` chooses it; without that,
-//! everything is as it is without the feature, and what only the preview has is refused before
-//! anything is sent. Previews may change or go, and what follows them here follows them.
+//! The version `2024-11-15-preview` of the interface has domains, settings and health of trunks,
+//! caller ids set by routes, and the service's own trial of routes.
+//! [`SipRoutingClient::with_api_version`] chooses it. The types are the same for both versions, and a
+//! client that speaks the stable one refuses what only the preview has before anything is sent.
+//! Previews may change or go, and what follows them here follows them.
 //!
 //! # When something goes wrong
 //!
@@ -102,23 +106,24 @@
 //! [`is_invalid_input`](Error::is_invalid_input), [`is_not_found`](Error::is_not_found),
 //! [`is_unauthorized`](Error::is_unauthorized) and so on.
 
+mod api_version;
+mod caller_id;
 mod check;
 mod client;
 mod configuration;
-#[cfg(any(feature = "preview", feature = "simulation"))]
 mod dialled_number;
 #[cfg(any(feature = "json", feature = "toml"))]
 mod document;
+mod domain;
 mod edit;
+#[cfg(feature = "simulation")]
+mod expectation;
 mod idempotency;
 mod list;
 mod number_pattern;
-#[cfg(feature = "simulation")]
 mod pattern;
 mod picture;
 mod plan;
-#[cfg(feature = "preview")]
-mod preview;
 #[cfg(test)]
 #[cfg(feature = "simulation")]
 mod redaction;
@@ -130,9 +135,12 @@ mod simulation;
 mod sip_port;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod text;
 mod trunk;
 mod trunk_fqdn;
+mod trunk_health;
 mod update;
 mod wire;
 
@@ -143,30 +151,35 @@ pub use acs_core::{
     Credential, Endpoint, Error, InvalidValue, Result, RetryInfo, RetryOptions, ServiceError,
     default_credential,
 };
-pub use check::{Finding, InvalidConfiguration, Place, Problem};
+pub use acs_sip_routing_preview_generated::types::{
+    InactiveStatusReason, IpAddressVersion, OverallHealthStatus, PingStatus, PrivacyHeader,
+    TlsStatus,
+};
+pub use api_version::ApiVersion;
+pub use caller_id::CallerId;
+pub use check::{Allowed, Finding, InvalidConfiguration, Level, Place, Problem, Slip};
 pub use client::SipRoutingClient;
 pub use configuration::SipConfiguration;
-#[cfg(any(feature = "preview", feature = "simulation"))]
 pub use dialled_number::DialledNumber;
 #[cfg(any(feature = "json", feature = "toml"))]
 pub use document::DocumentError;
+pub use domain::{Domain, DomainName};
 pub use edit::{LastTrunk, Position, RouteRef};
+#[cfg(feature = "simulation")]
+pub use expectation::{BrokenExpectation, Expectation, Expectations, ExpectedWay};
 pub use number_pattern::NumberPattern;
 #[cfg(feature = "simulation")]
-pub use pattern::{NumberMatcher, PatternError, PatternErrorKind, TooCostly};
-#[cfg(feature = "simulation")]
-pub use plan::Reroute;
+pub use pattern::{NumberMatcher, TooCostly};
+pub use pattern::{PatternError, PatternErrorKind};
 pub use plan::{Applied, ApplyError, Diff, Plan, RouteChange, TrunkChange};
-#[cfg(feature = "preview")]
-pub use preview::{
-    ApiVersion, CallerId, Domain, DomainName, InactiveStatusReason, IpAddressVersion,
-    OverallHealthStatus, PingStatus, PrivacyHeader, TlsStatus, TrunkHealth,
-};
+#[cfg(feature = "simulation")]
+pub use plan::{Change, Conflict, RebaseError, Reroute};
 pub use route::Route;
 pub use route_description::RouteDescription;
 pub use route_name::RouteName;
 #[cfg(feature = "simulation")]
-pub use simulation::{Attempt, Simulation, SimulationTable, Simulator, Unjudged};
+pub use simulation::{Assumption, Attempt, Simulation, SimulationTable, Simulator, Unjudged};
 pub use sip_port::SipPort;
 pub use trunk::Trunk;
 pub use trunk_fqdn::TrunkFqdn;
+pub use trunk_health::TrunkHealth;

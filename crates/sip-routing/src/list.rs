@@ -1,4 +1,4 @@
-//! What the lists of trunks and routes have in common: a greatest length and no repetitions.
+//! Common to the lists of trunks and routes: a greatest length and no repetitions.
 
 use std::{collections::HashMap, hash::Hash};
 

@@ -6,8 +6,9 @@ use acs_core::{Endpoint, Error};
 use serde_json::json;
 
 use crate::{
-    ApplyError, DialledNumber, Diff, NumberPattern, Place, Plan, Position, RouteName, RouteRef,
-    Simulator, SipConfiguration, SipPort, Trunk, TrunkFqdn,
+    Allowed, ApplyError, DialledNumber, Diff, Expectation, Expectations, ExpectedWay,
+    NumberPattern, Place, Plan, Position, RouteName, RouteRef, Simulator, SipConfiguration,
+    SipPort, Trunk, TrunkFqdn,
 };
 
 /// The ways in which the number may stand in a text.
@@ -98,6 +99,37 @@ fn of_findings_and_edits() {
 }
 
 #[test]
+fn of_what_is_expected_and_allowed() {
+    for written in WRITTEN {
+        shows_no_number(&Allowed::default().with(written, "unused-trunk").unwrap());
+        let way = ExpectedWay::by(RouteName::from_service(written.to_owned()));
+        let number = DialledNumber::new("+14155550100").unwrap();
+        let expectations = Expectations::default().with(Expectation::new(number, way));
+        shows_no_number(&expectations);
+        let broken = expectations.broken_by(&SipConfiguration::default());
+        shows_no_number(&broken);
+        let error = ApplyError::unexpected(broken);
+        shows_no_number(&error);
+        assert_hidden(&error.to_string());
+    }
+}
+
+#[test]
+fn of_changes_that_do_not_go_together() {
+    for written in WRITTEN {
+        let endpoint = Endpoint::new("https://contoso.com").unwrap();
+        let full = configuration(written);
+        let plan = Plan::new(&endpoint, full.clone(), SipConfiguration::default()).unwrap();
+        let mut other = full.clone();
+        other.trunks[0] = Trunk::new(full.trunks[0].fqdn().clone(), SipPort::of::<7>());
+        other.routes[0] = full.routes[0]
+            .clone()
+            .with_description("new".parse().unwrap());
+        says_no_number(&plan.rebase(&other).unwrap_err());
+    }
+}
+
+#[test]
 fn of_simulations() {
     let number = DialledNumber::new("+14155550100").unwrap();
     for written in [r"^\+14155550100$", r"^(?=\+)\+1415555(0)100\1?$"] {
@@ -124,7 +156,6 @@ fn of_documents() {
     }
 }
 
-#[cfg(feature = "preview")]
 #[test]
 fn of_what_the_preview_knows() {
     use crate::{CallerId, PrivacyHeader, TrunkHealth};

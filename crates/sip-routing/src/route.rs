@@ -3,10 +3,8 @@
 use acs_core::InvalidValue;
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "preview")]
-use crate::CallerId;
 use crate::{
-    NumberPattern, RouteDescription, RouteName, TrunkFqdn,
+    CallerId, NumberPattern, RouteDescription, RouteName, TrunkFqdn,
     list::check_list,
     wire::{self, needed},
 };
@@ -33,7 +31,6 @@ pub struct Route {
     description: Option<RouteDescription>,
     number_pattern: NumberPattern,
     trunks: Vec<TrunkFqdn>,
-    #[cfg(feature = "preview")]
     #[serde(skip_serializing_if = "Option::is_none")]
     caller_id_override: Option<CallerId>,
 }
@@ -45,9 +42,7 @@ struct RouteDocument {
     name: RouteName,
     description: Option<RouteDescription>,
     number_pattern: NumberPattern,
-    #[serde(default)]
-    trunks: Vec<TrunkFqdn>,
-    #[cfg(feature = "preview")]
+    trunks: Option<Vec<TrunkFqdn>>,
     caller_id_override: Option<CallerId>,
 }
 
@@ -57,11 +52,10 @@ impl TryFrom<RouteDocument> for Route {
     fn try_from(document: RouteDocument) -> Result<Self, InvalidValue> {
         let route = Self {
             description: document.description,
-            #[cfg(feature = "preview")]
             caller_id_override: document.caller_id_override,
             ..Self::new(document.name, document.number_pattern)
         };
-        route.with_trunks(document.trunks)
+        route.with_trunks(document.trunks.unwrap_or_default())
     }
 }
 
@@ -73,7 +67,6 @@ impl Route {
             description: None,
             number_pattern,
             trunks: Vec::new(),
-            #[cfg(feature = "preview")]
             caller_id_override: None,
         }
     }
@@ -87,8 +80,8 @@ impl Route {
 
     /// The same route with these trunks, first choice first, in place of those it had.
     ///
-    /// More than 250 are refused, and so is one that is listed twice. Whether each is in the
-    /// configuration is for the service to say when the route is set.
+    /// More than 250 are refused, and so is one that is listed twice. A trunk that is not in the
+    /// configuration is refused when the route is set.
     pub fn with_trunks(
         mut self,
         trunks: impl IntoIterator<Item = TrunkFqdn>,
@@ -103,7 +96,6 @@ impl Route {
     ///
     /// Only the preview of the interface has it: a client that speaks the stable version refuses
     /// the route before anything is sent.
-    #[cfg(feature = "preview")]
     #[must_use]
     pub fn with_caller_id_override(mut self, caller: CallerId) -> Self {
         self.caller_id_override = Some(caller);
@@ -111,7 +103,6 @@ impl Route {
     }
 
     /// The same route, showing the caller that a call was made with.
-    #[cfg(feature = "preview")]
     #[must_use]
     pub fn without_caller_id_override(mut self) -> Self {
         self.caller_id_override = None;
@@ -119,7 +110,6 @@ impl Route {
     }
 
     /// The caller that calls show in place of the one that they were made with, where there is one.
-    #[cfg(feature = "preview")]
     pub fn caller_id_override(&self) -> Option<&CallerId> {
         self.caller_id_override.as_ref()
     }
@@ -167,14 +157,11 @@ impl Route {
         self
     }
 
-    /// Whether both mean the same to the service. A description that is empty is like none: it is
+    /// Tells if both mean the same to the service. A description that is empty is like none: it is
     /// not known whether the service tells them apart.
     pub(crate) fn is_equivalent(&self, other: &Self) -> bool {
-        #[cfg(feature = "preview")]
-        if self.caller_id_override != other.caller_id_override {
-            return false;
-        }
         self.name == other.name
+            && self.caller_id_override == other.caller_id_override
             && self.number_pattern == other.number_pattern
             && self.trunks == other.trunks
             && self.note() == other.note()
@@ -190,16 +177,23 @@ impl Route {
     /// A route as the service keeps it, which has a name and a pattern. Its values are taken as
     /// they are.
     pub(crate) fn from_wire(route: wire::TrunkRoute) -> acs_core::Result<Self> {
-        let name = needed(route.name, "name of a route")?;
-        let pattern = needed(route.number_pattern, "pattern of a route")?;
-        let trunks = route.trunks.unwrap_or_default();
+        let wire::TrunkRoute {
+            name,
+            description,
+            number_pattern,
+            trunks,
+            caller_id_override,
+        } = route;
+        let trunks = trunks.unwrap_or_default().into_iter();
         Ok(Self {
-            name: RouteName::from_service(name),
-            description: route.description.map(RouteDescription::from_service),
-            number_pattern: NumberPattern::from_service(pattern),
-            trunks: trunks.into_iter().map(TrunkFqdn::from_service).collect(),
-            #[cfg(feature = "preview")]
-            caller_id_override: route.caller_id_override.map(CallerId::from_service),
+            name: RouteName::from_service(needed(name, "name of a route")?),
+            description: description.map(RouteDescription::from_service),
+            number_pattern: NumberPattern::from_service(needed(
+                number_pattern,
+                "pattern of a route",
+            )?),
+            trunks: trunks.map(TrunkFqdn::from_service).collect(),
+            caller_id_override: caller_id_override.map(CallerId::from_service),
         })
     }
 
@@ -213,13 +207,12 @@ impl Route {
             name: Some(self.name.clone().into()),
             number_pattern: Some(self.number_pattern.clone().into()),
             trunks: Some(self.trunks.iter().cloned().map(String::from).collect()),
-            #[cfg(feature = "preview")]
             caller_id_override: self.caller_id_override.clone().map(String::from),
         }
     }
 }
 
-/// Whether both lists mean the same to the service.
+/// Tells if both lists mean the same to the service.
 pub(crate) fn same_routes(some: &[Route], other: &[Route]) -> bool {
     some.len() == other.len()
         && some

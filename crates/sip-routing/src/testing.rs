@@ -1,11 +1,14 @@
-//! What tests of several modules share.
+//! Common to tests of several modules.
 
 use proptest::{collection::vec, option, prelude::*, sample::subsequence};
 use serde_json::json;
 
-use crate::{Route, SipConfiguration, SipPort, Trunk, wire::SipConfigurationUpdate};
+use crate::{
+    CallerId, IpAddressVersion, PrivacyHeader, Route, SipConfiguration, SipPort, Trunk,
+    wire::SipConfigurationUpdate,
+};
 
-/// What the service has after a merge patch, by the rules for merge patches.
+/// The configuration of the service after a merge patch, by the rules for merge patches.
 pub(crate) fn patched(
     stored: &SipConfiguration,
     update: Option<SipConfigurationUpdate>,
@@ -38,14 +41,19 @@ pub(crate) fn patched(
     SipConfiguration::from_wire(wire).unwrap()
 }
 
-/// Valid configurations with up to 12 trunks and up to 12 routes, texts of all kinds.
+/// Valid configurations with up to 12 trunks and up to 12 routes, texts of all kinds, with and
+/// without what only the preview has.
 pub(crate) fn configurations() -> impl Strategy<Value = SipConfiguration> {
     vec(trunks(), 0..12)
-        .prop_map(|ports| {
-            let named = ports.into_iter().enumerate();
+        .prop_map(|trunks| {
+            let named = trunks.into_iter().enumerate();
             named
-                .map(|(index, port)| {
-                    Trunk::new(format!("sbc{index}.contoso.com").parse().unwrap(), port)
+                .map(|(index, trunk)| {
+                    Trunk::new(
+                        format!("sbc{index}.contoso.com").parse().unwrap(),
+                        trunk.port(),
+                    )
+                    .updated_by(trunk)
                 })
                 .collect::<Vec<_>>()
         })
@@ -66,8 +74,25 @@ pub(crate) fn configurations() -> impl Strategy<Value = SipConfiguration> {
         })
 }
 
-fn trunks() -> impl Strategy<Value = SipPort> {
-    (1..=u16::MAX).prop_map(|port| SipPort::new(port).unwrap())
+fn trunks() -> impl Strategy<Value = Trunk> {
+    ((1..=u16::MAX), option::of(any::<[bool; 4]>())).prop_map(|(port, settings)| {
+        let trunk = Trunk::new(
+            "sbc.contoso.com".parse().unwrap(),
+            SipPort::new(port).unwrap(),
+        );
+        match settings {
+            None => trunk,
+            Some([enabled, transfer, id, ipv4]) => trunk
+                .with_enabled(enabled)
+                .with_direct_transfer(transfer)
+                .with_privacy_header(
+                    [PrivacyHeader::None, PrivacyHeader::Id][usize::from(id)].clone(),
+                )
+                .with_ip_address_version(
+                    [IpAddressVersion::Ipv6, IpAddressVersion::Ipv4][usize::from(ipv4)].clone(),
+                ),
+        }
+    })
 }
 
 fn routes(trunks: &[Trunk]) -> impl Strategy<Value = Route> + use<> {
@@ -83,16 +108,21 @@ fn routes(trunks: &[Trunk]) -> impl Strategy<Value = Route> + use<> {
         option::of(text()),
         pattern,
         subsequence(trunks.to_owned(), 0..=trunks.len()).prop_shuffle(),
+        option::of((1..1000u16).prop_map(|n| CallerId::new(format!("+1{n}")).unwrap())),
     )
-        .prop_map(|(name, note, pattern, trunks)| {
+        .prop_map(|(name, note, pattern, trunks, caller)| {
             let route = Route::new(
                 format!("r{name}").parse().unwrap(),
                 pattern.parse().unwrap(),
             )
             .with_trunks(trunks.iter().map(|it| it.fqdn().clone()))
             .unwrap();
-            match note {
+            let route = match note {
                 Some(note) => route.with_description(note.parse().unwrap()),
+                None => route,
+            };
+            match caller {
+                Some(caller) => route.with_caller_id_override(caller),
                 None => route,
             }
         })

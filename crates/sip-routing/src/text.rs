@@ -1,6 +1,18 @@
-//! What the text values have in common: a length to keep, and a line to stay in.
+//! Common to texts: a length to keep, a line to stay in, and words that are used in several places.
 
 use acs_core::InvalidValue;
+
+/// The words for a route whose trunks cannot take a call in the first place.
+pub(crate) const NEXT_IS_OPEN: &str =
+    "it was never seen if the service then tries the next route that fits";
+
+/// The words for a number that no route fits.
+pub(crate) const NO_ROUTE: &str =
+    "no route fits; the call may still leave over the service's own telephony";
+
+/// The same in a few words.
+#[cfg(feature = "simulation")]
+pub(crate) const NO_ROUTE_SHORT: &str = "no route (perhaps the service's own telephony)";
 
 /// Refuses `text` unless it has `min` to `max` characters.
 ///
@@ -33,7 +45,7 @@ pub(crate) fn one_line(text: impl AsRef<str>) -> String {
     line
 }
 
-/// Whether it ends a line, controls a terminal, or turns the direction of reading.
+/// Tells if it ends a line, controls a terminal, or turns the direction of reading.
 pub(crate) fn breaks_out(char: char) -> bool {
     let turns = matches!(
         char,

@@ -62,7 +62,7 @@ impl TrunkFqdn {
     }
 }
 
-/// What keeps `fqdn` from being the full name of a host, or nothing.
+/// The problem that keeps `fqdn` from being the full name of a host, or nothing.
 fn problem_of(fqdn: &str) -> Option<String> {
     if fqdn.ends_with('.') {
         return Some("ends with a dot".to_owned());

@@ -6,7 +6,7 @@ use crate::{
     Route, SipConfiguration, Trunk, TrunkFqdn,
     list::MAX_ENTRIES,
     route::same_routes,
-    trunk::find,
+    trunk::{find, left_over, partners},
     wire::{SipConfigurationUpdate, TrunkUpdate},
 };
 
@@ -40,17 +40,18 @@ pub(crate) fn replace_trunks(
     stored: &[Trunk],
     wanted: &[Trunk],
 ) -> Result<Option<SipConfigurationUpdate>, InvalidValue> {
-    let set = wanted
-        .iter()
-        .filter_map(|trunk| match find(stored, trunk.fqdn()) {
+    let partners = partners(wanted, stored);
+    let set = wanted.iter().zip(&partners);
+    let set = set.filter_map(
+        |(trunk, partner)| match partner.map(|index| &stored[index]) {
             Some(kept) if kept.is_equivalent(trunk) => None,
             Some(kept) => Some(put(kept.fqdn(), trunk)),
             None => Some(put(trunk.fqdn(), trunk)),
-        });
-    let gone = stored
-        .iter()
-        .filter(|trunk| find(wanted, trunk.fqdn()).is_none());
-    let entries: Vec<_> = set.chain(gone.map(|trunk| delete(trunk.fqdn()))).collect();
+        },
+    );
+    let gone = left_over(&partners, stored.len());
+    let gone = gone.map(|index| delete(stored[index].fqdn()));
+    let entries: Vec<_> = set.chain(gone).collect();
     match entries.len() {
         0 => Ok(None),
         1..=MAX_ENTRIES => Ok(Some(of_trunks(entries))),
@@ -72,25 +73,48 @@ pub(crate) fn replace_all(
     wanted: &SipConfiguration,
 ) -> Result<Option<SipConfigurationUpdate>, InvalidValue> {
     let trunks = replace_trunks(&stored.trunks, &wanted.trunks)?.and_then(|it| it.trunks);
-    let routes = (!same_routes(&stored.routes, &wanted.routes)).then(|| {
-        let spelled = |fqdn: TrunkFqdn| {
-            let known = find(&stored.trunks, &fqdn).or_else(|| find(&wanted.trunks, &fqdn));
-            known.map_or(fqdn, |trunk| trunk.fqdn().clone())
-        };
-        let spelled_all =
-            |trunks: Vec<TrunkFqdn>| -> Vec<_> { trunks.into_iter().map(spelled).collect() };
-        let routes = wanted.routes.iter().cloned();
-        routes
-            .map(|route| route.map_trunks(spelled_all).to_wire())
-            .collect()
-    });
+    let kept = kept_spellings(&stored.trunks, &wanted.trunks);
+    let spelled = spelled_routes(&wanted.routes, &kept);
+    let differ =
+        !same_routes(&stored.routes, &wanted.routes) || names_a_spelling_that_goes(stored, &kept);
+    let routes = differ.then(|| spelled.iter().map(Route::to_wire).collect());
     let update = SipConfigurationUpdate {
-        #[cfg(feature = "preview")]
         domains: None,
         routes,
         trunks,
     };
     Ok((update.routes.is_some() || update.trunks.is_some()).then_some(update))
+}
+
+/// The routes with their trunks spelled as in `trunks`.
+pub(crate) fn spelled_routes(routes: &[Route], trunks: &[Trunk]) -> Vec<Route> {
+    let spelled = |fqdn: TrunkFqdn| {
+        let known = find(trunks, &fqdn);
+        known.map_or(fqdn, |trunk| trunk.fqdn().clone())
+    };
+    let spelled_all = |fqdns: Vec<TrunkFqdn>| fqdns.into_iter().map(spelled).collect();
+    let routes = routes.iter().cloned();
+    routes.map(|route| route.map_trunks(spelled_all)).collect()
+}
+
+/// The trunks that are wanted, in the spelling that they are stored under.
+fn kept_spellings(stored: &[Trunk], wanted: &[Trunk]) -> Vec<Trunk> {
+    let pairs = wanted.iter().zip(partners(wanted, stored));
+    let kept = pairs.map(|(trunk, partner)| match partner {
+        Some(index) => trunk.clone().spelled(stored[index].fqdn().clone()),
+        None => trunk.clone(),
+    });
+    kept.collect()
+}
+
+/// Tells if a stored route names a trunk in a spelling that goes while the trunk stays.
+fn names_a_spelling_that_goes(stored: &SipConfiguration, kept: &[Trunk]) -> bool {
+    let has = |trunks: &[Trunk], fqdn: &TrunkFqdn| {
+        let mut trunks = trunks.iter();
+        trunks.any(|trunk| trunk.fqdn().as_str() == fqdn.as_str())
+    };
+    let mut named = stored.routes.iter().flat_map(Route::trunks);
+    named.any(|fqdn| has(&stored.trunks, fqdn) && !has(kept, fqdn) && find(kept, fqdn).is_some())
 }
 
 /// An entry of the map of trunks: `None` becomes `null` and deletes.

@@ -28,6 +28,7 @@ export const ways = {
 export async function admin(method, path, body) {
   const response = await fetch(new URL(path, ready.adminEndpoint), {
     method,
+    headers: body && { "content-type": "application/json" },
     body: body && JSON.stringify(body),
   });
   const text = await response.text();

@@ -24,7 +24,8 @@ OPERATIONS = (
 
 def admin(method, path, body=None):
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(READY["adminEndpoint"] + path, data, method=method)
+    headers = {} if body is None else {"content-type": "application/json"}
+    request = urllib.request.Request(READY["adminEndpoint"] + path, data, headers, method=method)
     with urllib.request.urlopen(request) as response:
         text = response.read()
     return json.loads(text) if text else None

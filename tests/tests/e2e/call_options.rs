@@ -33,11 +33,11 @@ impl Seen {
         CallOptions::default()
             .on_answer(move |answer| {
                 assert!(answer.correlation_id().is_some());
-                answers.note(format!("{} {}", answer.operation().id, answer.status()));
+                answers.note(format!("{} {}", answer.operation.id, answer.status));
             })
             .on_retry(move |retry| {
-                let (id, number) = (retry.operation().id, retry.retry());
-                let status = retry.error().status().unwrap_or_default();
+                let (id, number) = (retry.operation.id, retry.retry);
+                let status = retry.error.status().unwrap_or_default();
                 retries.note(format!("{id} retry {number} after {status}"));
             })
     }

@@ -22,5 +22,6 @@ mod sip_processes;
 mod sip_routes;
 mod sip_trunks;
 mod throttling;
+mod tries;
 mod values;
 mod versions;

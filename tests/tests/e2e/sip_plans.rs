@@ -91,7 +91,7 @@ async fn a_trunk_is_moved_in_one_change_and_back() -> Outcome {
         ],
     }]);
     assert_eq!(Value::from(changes(&resource)?), all);
-    assert_eq!(resource.asked(), [READ, CHANGED]);
+    assert_eq!(resource.asked(), [READ, CHANGED, READ]);
     assert_eq!(&client.get_configuration().await?, applied.configuration());
     assert_eq!(applied.configuration(), plan.after());
 
@@ -121,7 +121,7 @@ async fn a_trunk_is_drained_where_the_official_way_is_refused() -> Outcome {
         .await?;
     resource.emulator.clear_requests();
     let applied = resource.sip.apply(&plan).await?;
-    assert_eq!(resource.asked(), [READ, CHANGED]);
+    assert_eq!(resource.asked(), [READ, CHANGED, READ]);
     assert_eq!(applied.configuration().trunk(&fqdn(2)?), None);
     assert_eq!(applied.configuration().routes.len(), 3);
     Ok(())
@@ -241,7 +241,7 @@ async fn the_largest_configuration_is_planned_applied_and_edited() -> Outcome {
     assert_eq!((diff.trunks.len(), diff.routes.len()), (2, 3), "{diff}");
     resource.emulator.clear_requests();
     let applied = client.apply(&plan).await?;
-    assert_eq!(resource.asked(), [READ, CHANGED]);
+    assert_eq!(resource.asked(), [READ, CHANGED, READ]);
     client.apply(&applied.plan_rollback()).await?;
     assert!(client.get_configuration().await?.is_equivalent(&largest));
     Ok(())

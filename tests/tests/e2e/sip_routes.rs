@@ -78,6 +78,6 @@ async fn whether_a_pattern_can_be_read_is_for_the_service_to_say() -> Outcome {
     let error = refusal(resource.sip.set_routes(&[route("broken", "(")?]).await)?;
     assert_eq!(error.code(), Some("InvalidRouteNumberPattern"));
     assert_eq!(error.status(), Some(422));
-    assert_eq!(resource.asked().len(), 1);
+    assert_eq!(resource.asked().len(), 2);
     Ok(())
 }

@@ -115,12 +115,14 @@ async fn a_poll_that_is_refused_is_made_again() -> Outcome {
 #[tokio::test]
 async fn a_change_of_trunks_comes_back_when_it_may() -> Outcome {
     let resource = Emulated::start().await?;
+    let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
+    resource.sip.set_trunk(&trunk).await?;
+    resource.emulator.clear_requests();
     throttle(&resource, 1, Duration::ZERO);
     resource
         .emulator
         .fail_next(1, StatusCode::SERVICE_UNAVAILABLE, None);
-    let trunk = Trunk::new("sbc1.contoso.com".parse()?, SipPort::TLS);
-    resource.sip.set_trunk(&trunk).await?;
+    resource.sip.delete_trunk(trunk.fqdn()).await?;
     assert_eq!(
         resource.asked(),
         [
@@ -129,6 +131,6 @@ async fn a_change_of_trunks_comes_back_when_it_may() -> Outcome {
             "PATCH SipRouting_Update 200"
         ]
     );
-    assert_eq!(resource.sip.list_trunks().await?, [trunk]);
+    assert_eq!(resource.sip.list_trunks().await?, []);
     Ok(())
 }

@@ -283,14 +283,14 @@ async fn made_up_continuations() -> Outcome {
         for (status, result) in [(bad.as_str(), good), (good, bad.as_str())] {
             let continuation = forged(&json!({
                 "kind": "search", "id": "search_1", "version": "2025-06-01",
-                "endpoint": server.endpoint(), "status": status, "result": result,
+                "endpoint": server.endpoint(), "link": status, "result": result,
             }));
             let resumed = client.resume_search_available_phone_numbers(&continuation.parse()?);
             assert!(resumed.is_err(), "{bad:?}: {resumed:?}");
         }
         let continuation = forged(&json!({
-            "list": "list_phone_numbers", "version": "2025-06-01",
-            "endpoint": server.endpoint(), "next": bad,
+            "kind": "list_phone_numbers", "version": "2025-06-01",
+            "endpoint": server.endpoint(), "link": bad,
         }));
         let options =
             ListPurchasedPhoneNumbersOptions::default().continue_from(continuation.parse()?);
@@ -300,7 +300,7 @@ async fn made_up_continuations() -> Outcome {
     // They would have been taken, had they led to the service.
     let continuation = forged(&json!({
         "kind": "search", "id": "search_1", "version": "2025-06-01",
-        "endpoint": server.endpoint(), "status": good, "result": good,
+        "endpoint": server.endpoint(), "link": good, "result": good,
     }));
     let resumed = client.resume_search_available_phone_numbers(&continuation.parse()?)?;
     assert_eq!(resumed.operation_id(), "search_1");

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use acs_core::{
     AccessKey, CallContext, ClientOptions, Continuation, Endpoint, Error, Idempotency,
-    InvalidValue, ListCall, LongRunning, Operation, Page, PageContinuation, Pager, Poller, Service,
+    InvalidValue, ListCall, LongRunning, Operation, PageContinuation, Pager, Poller, Service,
 };
 use async_trait::async_trait;
 use azure_core::http::{
@@ -23,18 +23,26 @@ static SERVICE: Service = Service {
     crate_name: "things",
     crate_version: "1.0.0",
     api_version: "2025-06-01",
-    operations: &[&Operation {
-        id: "list_things",
-        method: "GET",
-        path: "/things",
-        api_version: "2025-06-01",
-        content_type: None,
-        success: &[200],
-        long_running: false,
-        final_state: None,
-        page: None,
-    }],
+    operations: &[&LIST, &GET_OPERATION],
     idempotency: |_| Idempotency::Idempotent,
+};
+
+static LIST: Operation = Operation {
+    id: "list_things",
+    method: "GET",
+    path: "/things",
+    api_version: "2025-06-01",
+    content_type: None,
+    success: &[200],
+    long_running: false,
+    final_state: None,
+    page: None,
+};
+
+static GET_OPERATION: Operation = Operation {
+    id: "get_operation",
+    path: "/operations/{operationId}",
+    ..LIST
 };
 
 static LATER: Service = Service {
@@ -44,14 +52,12 @@ static LATER: Service = Service {
 
 static MAKE: LongRunning<()> = LongRunning {
     kind: "make",
-    operation_type: "make",
     result_operation: Some("list_things"),
     finish: |_| Ok(()),
 };
 
 static BREAK: LongRunning<()> = LongRunning {
     kind: "break",
-    operation_type: "break",
     ..MAKE
 };
 
@@ -82,10 +88,6 @@ impl HttpClient for Linked {
 #[serde(rename_all = "camelCase")]
 struct WirePage {
     next_link: String,
-}
-
-fn split(page: WirePage) -> Page<()> {
-    Page::new(Vec::new(), Some(page.next_link))
 }
 
 fn context(service: &'static Service, endpoint: &str, transport: &Arc<Linked>) -> CallContext {
@@ -184,19 +186,27 @@ proptest! {
     #[test]
     fn a_place_in_a_list_survives(link in link()) {
         let transport = Arc::new(Linked { link, ..Default::default() });
-        let call = ListCall::new(context(&SERVICE, ENDPOINT, &transport), "list_things");
-        let first = {
-            let link = transport.link.clone();
-            async move { Ok(WirePage { next_link: link }) }
+        let list = |continue_from| {
+            let call = ListCall {
+                context: context(&SERVICE, ENDPOINT, &transport),
+                operation_id: "list_things",
+                name: "list_things".to_owned(),
+                accept_language: None,
+                continue_from,
+            };
+            let next_link = transport.link.clone();
+            let first = async { Ok(WirePage { next_link }) };
+            let split = |page: WirePage| Ok((Vec::<()>::new(), Some(page.next_link)));
+            Pager::new(call, first, split).into_pages()
         };
-        let mut pages = Pager::new(call.clone(), first, split).into_pages();
+        let mut pages = list(None);
         let page = pages.next().now_or_never().unwrap().unwrap().unwrap();
         let kept = page.continuation().unwrap();
         survives(kept)?;
 
         // To go on and to come back is to ask for the same page. It leads back to itself.
         let gone_on = pages.next().now_or_never().unwrap().unwrap();
-        let mut resumed = Pager::resume(call, kept, split).unwrap().into_pages();
+        let mut resumed = list(Some(kept.clone()));
         let came_back = resumed.next().now_or_never().unwrap().unwrap();
         for page in [gone_on, came_back] {
             prop_assert!(page.unwrap_err().to_string().contains("read already"));

@@ -4,6 +4,7 @@
 mod each_fault;
 mod recorded;
 mod recorded_bodies;
+mod recorded_polls;
 mod recorded_waits;
 mod scripted;
 mod workflows;

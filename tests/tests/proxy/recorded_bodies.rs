@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use acs_phone_numbers::SearchId;
+use acs_phone_numbers::{ReservationId, ReservationUpdate, SearchId};
 use acs_sip_routing::{Route, SipPort, Trunk};
 use acs_tests::{
     Outcome,
-    answers::{SEARCH, purchased_number, search_result},
+    answers::{RESERVATION, SEARCH, purchased_number, reservation, search_result},
 };
 use futures::TryStreamExt as _;
 use serde_json::json;
@@ -44,6 +44,35 @@ async fn a_list_of_empty_pages_ends() -> Outcome {
         .await;
     let asked = script.count();
     assert!(owned.is_err() && asked < MOST, "{asked} pages: {owned:?}");
+    Ok(())
+}
+
+/// Who holds numbers needs to know that, whatever became of the time.
+#[tokio::test(start_paused = true)]
+async fn a_reservation_does_not_need_its_time() -> Outcome {
+    let id: ReservationId = RESERVATION.parse()?;
+    let mut broken = Vec::new();
+    for expires_at in [
+        json!(null),
+        json!(""),
+        json!("soon"),
+        json!(7),
+        json!([]),
+        json!({}),
+    ] {
+        let mut answer = reservation(&json!({}));
+        answer["expiresAt"] = expires_at.clone();
+        let client = Scripted::of([Answer::ok(&answer)]).numbers()?;
+        let read = client.get_reservation(&id).await;
+        let update = ReservationUpdate::new(id);
+        let changed = client.create_or_update_reservation(&update).await;
+        for told in [read, changed.map(|changed| changed.reservation)] {
+            if !told.as_ref().is_ok_and(|told| told.expires_at.is_none()) {
+                broken.push(format!("{expires_at}: {told:?}"));
+            }
+        }
+    }
+    expect_none(&broken);
     Ok(())
 }
 

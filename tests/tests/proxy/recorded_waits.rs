@@ -73,6 +73,30 @@ async fn wait(headers: &[(&'static str, String)]) -> Outcome<Duration> {
     Ok(script.waits()[1])
 }
 
+/// A quarter of a second: less would be a burden to the service, however short the wait that it
+/// names.
+#[tokio::test(start_paused = true)]
+async fn no_poll_follows_another_in_less_than_a_quarter_of_a_second() -> Outcome {
+    let least = Duration::from_millis(250);
+    let named = |name, value: &str| vec![(name, value.to_owned())];
+    let mut broken = Vec::new();
+    for headers in [
+        vec![],
+        named("retry-after-ms", "1"),
+        named("x-ms-retry-after-ms", "249"),
+        named("retry-after", "0.01"),
+        named("retry-after", "0"),
+        named("retry-after", "-5"),
+    ] {
+        let waited = wait(&headers).await?;
+        if waited != least {
+            broken.push(format!("{waited:?} after {headers:?}"));
+        }
+    }
+    expect_none(&broken);
+    Ok(())
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_fraction_of_a_second_is_waited_for() -> Outcome {
     let waited = wait(&[("retry-after", "1.5".to_owned())]).await?;

@@ -68,7 +68,10 @@ pub(crate) async fn sip_update() -> Outcome<Arc<Script>> {
             json!({ "trunks": { "old.contoso.com": { "sipSignalingPort": 1 } }, "routes": [] }),
         ),
         Answer::ok(configuration()),
+        // Replacing all routes: how the trunks are spelled, then the routes.
+        Answer::ok(configuration()),
         Answer::ok(routed),
+        Answer::ok(configuration()),
         Answer::ok(json!({ "trunks": {}, "routes": [] })),
         unprocessable("MissingTrunk", "Route targeting a missing trunk."),
     ]);
@@ -86,7 +89,7 @@ pub(crate) async fn sip_update() -> Outcome<Arc<Script>> {
     Ok(script)
 }
 
-/// A plan that changes trunks and routes: what is read for it, and the one change.
+/// A plan that changes trunks and routes: the reads for it, the one change, and the last look.
 #[tokio::test]
 async fn sip_apply() -> Outcome {
     let mut after = configuration();
@@ -100,6 +103,7 @@ async fn sip_apply() -> Outcome {
     let script = Script::new([
         Answer::ok(configuration()),
         Answer::ok(configuration()),
+        Answer::ok(after.clone()),
         Answer::ok(after),
     ]);
     let client = script.sip_routing()?;
@@ -112,7 +116,7 @@ async fn sip_apply() -> Outcome {
                     "sbc3.contoso.com".parse()?,
                     SipPort::of::<5063>(),
                 ))?
-                .swap_trunk(&gone, &new)?
+                .move_calls(&gone, &new)?
                 .without_trunk(&gone)?
                 .insert_route(germany, Position::First)
         })

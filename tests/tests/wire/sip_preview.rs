@@ -79,6 +79,9 @@ pub(crate) async fn sip_preview_get() -> Outcome<Arc<Script>> {
 pub(crate) async fn sip_preview_update() -> Outcome<Arc<Script>> {
     let script = Script::new([
         Answer::ok(configuration()),
+        // Setting a trunk, and then the routes: how trunks are spelled, and the change.
+        Answer::ok(configuration()),
+        Answer::ok(configuration()),
         Answer::ok(configuration()),
         Answer::ok(configuration()),
         fault(

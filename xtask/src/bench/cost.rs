@@ -12,8 +12,7 @@ use super::Result;
 #[derive(Clone, Debug)]
 pub(super) struct Cost {
     pub(super) cpu: f64,
-    pub(super) wall: f64,
-    pub(super) peak_kib: u64,
+    pub(super) peak_kib: i64,
 }
 
 impl Cost {
@@ -30,8 +29,7 @@ impl Cost {
         };
         Ok(Self {
             cpu: figure("cpu")?.as_f64().ok_or("cpu is no number")?,
-            wall: figure("wall")?.as_f64().ok_or("wall is no number")?,
-            peak_kib: figure("peakKiB")?.as_u64().ok_or("peakKiB is no number")?,
+            peak_kib: figure("peakKiB")?.as_i64().ok_or("peakKiB is no number")?,
         })
     }
 }

@@ -27,9 +27,7 @@ pub(super) fn report(report: &mut String, program: &Path) -> Result<()> {
         let percent = client * 100 / floor.max(1);
         writeln!(
             report,
-            "| one of {} × {} | {floor} | {client} | {}.{:02} |",
-            calls.count,
-            calls.what,
+            "| one of {calls} | {floor} | {client} | {}.{:02} |",
             percent / 100,
             percent % 100
         )?;
@@ -42,7 +40,8 @@ fn count(program: &Path, who: &str, what: &str, count: usize) -> Result<u64> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
-        .args(["run", who, what, &count.to_string(), &server.address])
+        .args(["run", who, what, &count.to_string()])
+        .args(server.at())
         .output()
         .map_err(|error| format!("valgrind: {error}"))?;
     let words = String::from_utf8_lossy(&output.stderr);

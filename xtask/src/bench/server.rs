@@ -11,7 +11,8 @@ use super::Result;
 /// A running server, stopped when dropped.
 pub(super) struct Server {
     process: Child,
-    pub(super) address: String,
+    /// Its host and port, and its certificate.
+    line: String,
 }
 
 impl Server {
@@ -23,13 +24,23 @@ impl Server {
             .spawn()?;
         let mut server = Self {
             process,
-            address: String::new(),
+            line: String::new(),
         };
         let output = server.process.stdout.take();
         let output = output.ok_or("the server has no output")?;
-        BufReader::new(output).read_line(&mut server.address)?;
-        server.address.truncate(server.address.trim_end().len());
+        BufReader::new(output).read_line(&mut server.line)?;
         Ok(server)
+    }
+
+    /// Returns what the benchmark has to know of it.
+    pub(super) fn at(&self) -> Vec<String> {
+        self.line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    /// Returns its address without TLS.
+    pub(super) fn url(&self) -> String {
+        let authority = self.line.split_whitespace().next();
+        format!("http://{}", authority.unwrap_or_default())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToPascalCase;
 use serde_json::{Map, Value};
 
 /// The methods for which reqwest has a call.
@@ -13,12 +14,16 @@ pub(crate) const MERGE_PATCH: &str = "application/merge-patch+json";
 /// The media type that progenitor understands.
 pub(crate) const JSON: &str = "application/json";
 
-const SCHEMA_REF: &str = "#/components/schemas/";
+/// What a reference to a schema begins with.
+pub(crate) const SCHEMA_REF: &str = "#/components/schemas/";
 
 const PARAMETER_REF: &str = "#/components/parameters/";
 
 /// Calls `f` with the path, the method and the object of every operation.
-pub(crate) fn for_each_operation(document: &Value, mut f: impl FnMut(&str, &str, &Value)) {
+pub(crate) fn for_each_operation<'v>(
+    document: &'v Value,
+    mut f: impl FnMut(&'v str, &'v str, &'v Value),
+) {
     for (path, item) in members(document.get("paths")) {
         for (method, operation) in members(Some(item)) {
             if METHODS.contains(&method.as_str()) {
@@ -137,6 +142,12 @@ pub(crate) fn reference_to(name: &str) -> Value {
 /// A key as it stands in a JSON pointer.
 pub(crate) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The name of the type for a schema or an enum called `name`. It is typify's, too, which makes
+/// `AB` of `a_b`, and `Ab` of that.
+pub(crate) fn type_name(name: &str) -> String {
+    name.to_pascal_case().to_pascal_case()
 }
 
 /// A schema by its name.

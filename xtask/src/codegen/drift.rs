@@ -24,6 +24,15 @@ impl Drift {
         let name = self.name(root);
         let old = self.on_disk.as_deref().unwrap_or_default();
         let new = self.generated.as_deref().unwrap_or_default();
+        if old == new {
+            // A diff would show nothing of it, not even the name.
+            let side = if self.generated.is_some() {
+                "is missing"
+            } else {
+                "is not generated"
+            };
+            return format!("{name}: an empty file that {side}\n");
+        }
         TextDiff::from_lines(old, new)
             .unified_diff()
             .header(&format!("a/{name}"), &format!("b/{name}"))
@@ -132,6 +141,17 @@ mod tests {
             "--- a/lib.rs\n+++ b/lib.rs\n@@ -1,2 +1,2 @@\n one\n-edited\n+two\n"
         );
         assert_eq!(fs::read_to_string(&file).unwrap(), "one\nedited\n");
+    }
+
+    #[test]
+    fn an_empty_leftover_is_named() {
+        let directory = tempfile::tempdir().unwrap();
+        fs::write(directory.path().join("left.rs"), "").unwrap();
+        let drifts = find(directory.path(), &sources(&[])).unwrap();
+        assert_eq!(
+            drifts[0].diff(directory.path()),
+            "left.rs: an empty file that is not generated\n"
+        );
     }
 
     #[test]

@@ -125,10 +125,14 @@ fn library(
         .and_then(Value::as_str)
         .unwrap_or_default();
     let first = format!(" What progenitor makes of the document \"{title}\".");
-    let facade = format!(
-        " Use the crate `{}`, which checks what it sends and knows the",
-        target.facade
-    );
+    let facade = target.facade.map(|facade| {
+        let first = format!(" Use the crate `{facade}`, which checks what it sends and knows the");
+        quote! {
+            #![doc = ""]
+            #![doc = #first]
+            #![doc = " service; this one follows the document alone and changes with it."]
+        }
+    });
     let enums = has_enums.then(|| {
         quote!(
             mod enums;
@@ -141,9 +145,7 @@ fn library(
     });
     quote! {
         #![doc = #first]
-        #![doc = ""]
-        #![doc = #facade]
-        #![doc = " service; this one follows the document alone and changes with it."]
+        #facade
 
         mod client;
         #enums

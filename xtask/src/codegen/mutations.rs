@@ -19,7 +19,7 @@ use super::{
 const ORDINARY: usize = 240;
 
 fn text_of(target: &Target) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = crate::workspace().unwrap();
     fs::read_to_string(root.join(target.document)).unwrap()
 }
 
@@ -188,8 +188,8 @@ fn mutants_to_compile() {
         return;
     };
     let directory = Path::new(&directory);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut dice = Dice(0x5eed_0f_aced);
+    let root = crate::workspace().unwrap();
+    let mut dice = Dice(0x005e_ed0f_aced);
     let mut taken = 0;
     while taken < 24 {
         let target = &target::ALL[dice.below(target::ALL.len())];

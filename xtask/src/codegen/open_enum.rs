@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::document::{elements, flag, text};
+use super::document::{elements, flag, text, type_name};
 
 /// Names of enums that would mislead in Rust, what they become, and why.
 const RENAMES: [(&str, &str, &str); 1] = [(
@@ -63,11 +63,9 @@ impl<'v> OpenEnum<'v> {
     }
 
     /// The name of the Rust type.
-    pub(crate) fn name(&self) -> &'v str {
-        RENAMES
-            .iter()
-            .find(|(from, ..)| *from == self.name)
-            .map_or(self.name, |(_, to, _)| to)
+    pub(crate) fn name(&self) -> String {
+        let renamed = RENAMES.iter().find(|(from, ..)| *from == self.name);
+        renamed.map_or_else(|| type_name(self.name), |(_, to, _)| (*to).to_owned())
     }
 
     /// The name in the document.
@@ -199,7 +197,15 @@ mod tests {
         let marker = json!({ "name": "Error", "modelAsString": true });
         let schema = json!({ "enum": ["NoError"], "x-ms-enum": marker });
         let name = OpenEnum::of(&schema).map(|found| found.name());
-        assert_eq!(name, Some("PhoneNumberSearchResultError"));
+        assert_eq!(name.as_deref(), Some("PhoneNumberSearchResultError"));
+    }
+
+    #[test]
+    fn a_name_that_begins_small_becomes_that_of_a_type() {
+        let marker = json!({ "name": "tlsStatus", "modelAsString": true });
+        let schema = json!({ "enum": ["ok"], "x-ms-enum": marker });
+        let name = OpenEnum::of(&schema).map(|found| found.name());
+        assert_eq!(name.as_deref(), Some("TlsStatus"));
     }
 
     #[test]

@@ -6,14 +6,25 @@ use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
 use serde_json::Value;
 
-use super::{document::members, open_enum::OpenEnum};
+use super::{
+    document::{for_each_schema_mut, members},
+    open_enum::OpenEnum,
+    transforms::NULL_REMOVES,
+};
 
 /// The Rust file that progenitor makes of a transformed document.
 ///
 /// # Errors
 /// What progenitor or the `OpenAPI` reader says, in one line; a panic of theirs becomes one as well.
 pub(crate) fn generate(document: &Value) -> Result<syn::File, String> {
-    let spec: openapiv3::OpenAPI = serde_json::from_value(document.clone()).map_err(|error| {
+    let mut unmarked = document.clone();
+    for_each_schema_mut(&mut unmarked, &mut |schema| {
+        if let Some(schema) = schema.as_object_mut() {
+            // typify would no longer find the type that a schema is converted to.
+            schema.shift_remove(NULL_REMOVES);
+        }
+    });
+    let spec: openapiv3::OpenAPI = serde_json::from_value(unmarked).map_err(|error| {
         format!(
             "no OpenAPI 3.0 document: {}",
             first_line(&error.to_string())

@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str) -> Result<Value, Refusal> {
     value.map_err(|error| Refusal::new(&found.borrow(), format!("no JSON to rely on: {error}")))
 }
 
-/// One value of the document. serde_json keeps the last of two keys and says nothing.
+/// One value of the document. `serde_json` keeps the last of two keys and says nothing.
 struct Place<'f> {
     pointer: String,
     found: &'f RefCell<String>,

@@ -9,8 +9,9 @@ use quote::ToTokens;
 use serde_json::Value;
 use syn::{Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
 
-use super::document::{
-    elements, flag, for_each_operation, members, parameter, referenced_schema, text,
+use super::{
+    document::{elements, flag, for_each_operation, members, parameter, referenced_schema, text},
+    target::ALL,
 };
 
 /// The public surface of all files under `directory`.
@@ -137,14 +138,13 @@ fn operation(document: &Value, path: &str, method: &str, operation: &Value) -> S
         lines.push(format!("sends {media_type}: {}", type_of(body)));
     }
     for (status, answer) in members(operation.get("responses")) {
-        let mut line = status.clone();
-        for (media_type, body) in members(answer.get("content")) {
-            line += &format!(" {media_type}: {}", type_of(body));
-        }
-        for (name, _) in members(answer.get("headers")) {
-            line += &format!(", {name}");
-        }
-        lines.push(line);
+        let bodies = members(answer.get("content"))
+            .map(|(media_type, body)| format!(" {media_type}: {}", type_of(body)));
+        let headers = members(answer.get("headers")).map(|(name, _)| format!(", {name}"));
+        lines.push(format!(
+            "{status}{}",
+            bodies.chain(headers).collect::<String>()
+        ));
     }
     for (keyword, value) in members(Some(operation)) {
         if keyword.starts_with("x-") {
@@ -159,16 +159,22 @@ fn type_of(media_type: &Value) -> &str {
 }
 
 fn surface_of(name: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let document = root.join(format!("specs/{name}.openapi.json"));
-    let document: Value = serde_json::from_str(&fs::read_to_string(document).unwrap()).unwrap();
+    let target = ALL.iter().find(|target| target.name == name).unwrap();
+    let root = crate::workspace().unwrap();
+    let document = fs::read_to_string(root.join(target.document)).unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
     let mut operations = Vec::new();
     for_each_operation(&document, |path, method, it| {
         operations.push(operation(&document, path, method, it));
     });
     operations.sort();
-    let types = surface(&root.join(format!("crates/{name}-generated/src")));
+    let types = surface(&root.join(target.directory));
     format!("{}\n\n{types}", operations.join("\n"))
+}
+
+#[test]
+fn drill() {
+    insta::assert_snapshot!(surface_of("drill"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The way from a document to files, as a whole.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ const THINGS: Target = Target {
     name: "things",
     document: "specs/things.json",
     directory: "src",
-    facade: "acs-things",
+    facade: Some("acs-things"),
     crates: &["indexmap"],
 };
 
@@ -44,9 +44,7 @@ fn the_same_document_gives_the_same_bytes() {
 #[test]
 fn the_documents_of_the_workspace_are_taken() {
     for target in target::ALL {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("..")
-            .join(target.document);
+        let path = crate::workspace().unwrap().join(target.document);
         let document = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         assert_eq!(refusal::all(&document, target.crates), []);
     }
@@ -91,7 +89,7 @@ fn one_file_names_the_state_of_the_document() {
     let diff = drift_of(&valid_with("/openapi", json!("3.0.1")));
     let changed = diff
         .lines()
-        .filter(|line| line.starts_with("+") && !line.starts_with("+++"));
+        .filter(|line| line.starts_with('+') && !line.starts_with("+++"));
     assert_eq!(changed.count(), 1, "{diff}");
 }
 

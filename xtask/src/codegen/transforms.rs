@@ -16,9 +16,9 @@ mod nullable_collections;
 mod only_successes;
 mod open_enums;
 mod optional_in_answers;
+mod type_names;
 
-pub(crate) use merge_patch_deletes::{NULL_REMOVES, is_settable, patches};
-
+pub(crate) use merge_patch_deletes::NULL_REMOVES;
 pub(crate) use only_successes::apply as only_successes;
 
 /// One change to a document.
@@ -43,6 +43,7 @@ macro_rules! registry {
 
 /// All transforms, in the order in which they run.
 pub(crate) const ALL: &[Transform] = registry![
+    type_names,
     bare_operation_ids,
     no_api_version,
     only_successes,

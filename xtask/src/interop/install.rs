@@ -1,6 +1,12 @@
 //! The official clients and schemathesis, in the versions that tests/interop names.
 
-use std::{fs, path::Path, process::Command, thread, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    thread,
+    time::Duration,
+};
 
 use super::{Places, Result, finish};
 
@@ -9,12 +15,22 @@ const PAUSES: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(20)];
 /// The package with the official client for Python.
 const PYTHON_CLIENT: &str = "azure-communication-phonenumbers";
 
-/// Copies the scripts, because Node.js looks for packages beside them, and installs the packages.
+/// The version that tests/interop/older/javascript pins.
+pub(super) const OLDER_JAVASCRIPT: &str = "1.0.0";
+
 pub(super) fn javascript(places: &Places) -> Result<()> {
-    let (from, to) = (
-        places.scripts.join("javascript"),
-        places.work.join("javascript"),
-    );
+    npm(places, "javascript")?;
+    Ok(())
+}
+
+/// The folder with the older client and its script.
+pub(super) fn older_javascript(places: &Places) -> Result<PathBuf> {
+    npm(places, "older/javascript")
+}
+
+/// Copies the scripts, because Node.js looks for packages beside them, and installs the packages.
+fn npm(places: &Places, name: &str) -> Result<PathBuf> {
+    let (from, to) = (places.scripts.join(name), places.work.join(name));
     fs::create_dir_all(&to)?;
     for old in fs::read_dir(&to)? {
         let old = old?.path();
@@ -32,7 +48,32 @@ pub(super) fn javascript(places: &Places) -> Result<()> {
         npm.current_dir(&to);
         npm.args(["ci", "--silent", "--no-audit", "--no-fund"]);
         patiently(|| finish(&mut npm))
-    })
+    })?;
+    Ok(to)
+}
+
+/// The environment with the client of this version.
+pub(super) fn older_python(places: &Places, version: &str) -> Result<PathBuf> {
+    let constraints = places.scripts.join("older/python/constraints.txt");
+    let wanted = fs::read_to_string(&constraints)?;
+    let environment = places.work.join(format!("older/python-{version}"));
+    once(&environment.join("installed"), &wanted, || {
+        let mut pip = new_environment(&environment)?;
+        pip.arg(format!("{PYTHON_CLIENT}=={version}"));
+        pip.arg("--constraint").arg(&constraints);
+        patiently(|| finish(&mut pip))
+    })?;
+    Ok(environment)
+}
+
+/// Makes an environment; what is returned installs into it what is yet to be named.
+fn new_environment(environment: &Path) -> Result<Command> {
+    let mut venv = Command::new("python3");
+    venv.args(["-m", "venv", "--clear"]).arg(environment);
+    finish(&mut venv)?;
+    let mut pip = Command::new(environment.join("bin/pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check"]);
+    Ok(pip)
 }
 
 /// Installs the packages into an environment of their own.
@@ -43,11 +84,7 @@ pub(super) fn python(places: &Places) -> Result<()> {
     let wanted = fs::read_to_string(&requirements)? + &fs::read_to_string(&constraints)?;
     let environment = places.work.join("venv");
     once(&environment.join("installed"), &wanted, || {
-        let mut venv = Command::new("python3");
-        venv.args(["-m", "venv", "--clear"]).arg(&environment);
-        finish(&mut venv)?;
-        let mut pip = Command::new(environment.join("bin/pip"));
-        pip.args(["install", "--quiet", "--disable-pip-version-check"]);
+        let mut pip = new_environment(&environment)?;
         pip.arg("--requirement").arg(&requirements);
         pip.arg("--constraint").arg(&constraints);
         patiently(|| finish(&mut pip))?;

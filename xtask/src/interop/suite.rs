@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use super::{Places, Result, document, emulator::Emulator};
+use super::{Places, Result, document, emulator::Emulator, install};
 
 /// Enough to find the first fault by; the rest is in the log.
 const LINES_OF_A_FAILURE: usize = 60;
@@ -19,6 +19,10 @@ pub(super) enum Suite {
     Python,
     /// What the makers of the client for Python test it with.
     PythonOwn,
+    /// The client for JavaScript of [`install::OLDER_JAVASCRIPT`].
+    OlderJavaScript,
+    /// The client for Python of this version.
+    OlderPython(&'static str),
     /// Made-up requests, held against the document of this name.
     Document(&'static str),
 }
@@ -29,10 +33,14 @@ pub(super) struct Ran {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::JavaScript,
         Self::Python,
         Self::PythonOwn,
+        Self::OlderJavaScript,
+        Self::OlderPython("1.1.0"),
+        Self::OlderPython("1.2.0"),
+        Self::OlderPython("1.3.0"),
         Self::Document("phone-numbers"),
         Self::Document("sip-routing"),
     ];
@@ -58,6 +66,18 @@ impl Suite {
             Self::JavaScript => javascript(places),
             Self::Python => pytest(places, &places.scripts.join("python")),
             Self::PythonOwn => python_own(places),
+            Self::OlderJavaScript => {
+                let mut node = Command::new("node");
+                node.current_dir(install::older_javascript(places)?);
+                node.arg("older.js");
+                node
+            }
+            Self::OlderPython(version) => {
+                let environment = install::older_python(places, version)?;
+                let mut python = Command::new(environment.join("bin/python"));
+                python.arg(places.scripts.join("older/python/older.py"));
+                python
+            }
             Self::Document(name) => schemathesis(places, &emulator, name)?,
         };
         if let Some(notes) = self.notes(places) {
@@ -76,7 +96,7 @@ impl Suite {
         let status = command.status()?;
         let seconds = began.elapsed().as_secs();
         let words = if status.success() {
-            format!("good, {seconds} s")
+            format!("good, {seconds} s{}", self.last_words(&log)?)
         } else {
             format!("{status}, {seconds} s\n{}", end_of(&log)?)
         };
@@ -87,12 +107,26 @@ impl Suite {
     }
 }
 
+impl Suite {
+    /// What the scripts for an older client say in the end.
+    fn last_words(self, log: &Path) -> Result<String> {
+        if !matches!(self, Self::OlderJavaScript | Self::OlderPython(_)) {
+            return Ok(String::new());
+        }
+        let text = fs::read_to_string(log)?;
+        let last = text.lines().last().unwrap_or("said nothing");
+        Ok(format!(", {last}"))
+    }
+}
+
 impl fmt::Display for Suite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::JavaScript => f.write_str("javascript"),
             Self::Python => f.write_str("python"),
             Self::PythonOwn => f.write_str("python-own"),
+            Self::OlderJavaScript => write!(f, "javascript-{}", install::OLDER_JAVASCRIPT),
+            Self::OlderPython(version) => write!(f, "python-{version}"),
             Self::Document(name) => write!(f, "schemathesis-{name}"),
         }
     }
@@ -138,6 +172,8 @@ fn schemathesis(places: &Places, emulator: &Emulator, name: &str) -> Result<Comm
     schemathesis.args(["--max-examples", "20", "--seed", "1"]);
     schemathesis.args(["--generation-database", "none"]);
     schemathesis.args(["--warnings", "off", "--no-color"]);
+    // How long it takes to make requests up says nothing about what is tested.
+    schemathesis.args(["--suppress-health-check", "too_slow"]);
     Ok(schemathesis)
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Report, SpecDiffError, run};
+use super::{ImportError, Report, run};
 
 /// The upstream document, the file that it refers to, and our document.
 struct Documents {
@@ -27,7 +27,7 @@ impl Documents {
         }
     }
 
-    fn compare(&self) -> Result<Report, SpecDiffError> {
+    fn compare(&self) -> Result<Report, ImportError> {
         let directory = tempfile::tempdir().unwrap();
         let [upstream, errors, spec] =
             ["upstream.json", "common/errors.json", "spec.json"].map(|f| directory.path().join(f));
@@ -43,14 +43,14 @@ impl Documents {
     }
 }
 
-/// What is reported after the upstream document has been edited.
+/// The report after the upstream document has been edited.
 fn after_upstream(edit: impl FnOnce(&mut Value)) -> String {
     let mut documents = Documents::that_agree();
     edit(&mut documents.upstream);
     documents.compare().unwrap().to_string()
 }
 
-/// What is reported after our document has been edited.
+/// The report after our document has been edited.
 fn after_ours(edit: impl FnOnce(&mut Value)) -> String {
     let mut documents = Documents::that_agree();
     edit(&mut documents.spec);
@@ -72,6 +72,6 @@ fn book(upstream: &mut Value) -> &mut Value {
 #[test]
 fn documents_that_agree_have_no_differences() {
     let report = Documents::that_agree().compare().unwrap();
-    assert!(report.is_empty(), "{report}");
-    insta::assert_snapshot!(report, @"Differences: 0 (0 added, 0 removed, 0 changed)");
+    assert_eq!(report.differences(), 0, "{report}");
+    insta::assert_snapshot!(report, @"0 differences (- ours, + published)");
 }

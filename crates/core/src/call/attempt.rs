@@ -2,14 +2,15 @@
 
 use std::{pin::pin, sync::Arc};
 
-use async_trait::async_trait;
-use azure_core::http::{
-    Context, Request,
-    policies::{Policy, PolicyResult},
-};
+use azure_core::http::Context;
 use http::{StatusCode, header::AUTHORIZATION};
 
-use super::{AnswerInfo, context::Transport, engine::Call, tracer::CallTracer};
+use super::{
+    AnswerInfo,
+    context::Transport,
+    engine::{Below, Call},
+    tracer::CallTracer,
+};
 use crate::{
     Error, Result,
     credential::ClaimsChallenge,
@@ -22,7 +23,7 @@ impl Call {
     /// Makes one try, whose answer may have any status.
     pub(super) async fn attempt(
         self: &Arc<Self>,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         request: &Outgoing,
     ) -> Result<Answer> {
         let limit = self.context.shared.try_timeout;
@@ -42,14 +43,13 @@ impl Call {
     async fn traced(
         self: &Arc<Self>,
         tracer: &CallTracer,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         request: &Outgoing,
     ) -> Result<Answer> {
         let mut request = request.clone();
         let span = tracer.begin(self, &mut request)?;
-        let ctx = ctx.cloned().unwrap_or_default();
-        let ctx = ctx.with_value(Arc::clone(&span));
-        let result = self.through_policies(Some(&ctx), &request).await;
+        let ctx = ctx.clone().with_value(Arc::clone(&span));
+        let result = self.through_policies(&ctx, &request).await;
         CallTracer::end(&*span, &result);
         result
     }
@@ -57,28 +57,21 @@ impl Call {
     /// Lets the caller's per-try policies have the request.
     async fn through_policies(
         self: &Arc<Self>,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         request: &Outgoing,
     ) -> Result<Answer> {
         let policies = &self.context.shared.per_try;
         if policies.is_empty() {
             return self.dispatch(ctx, request.clone()).await;
         }
-        let bottom = Arc::new(Dispatching(Arc::clone(self)));
-        let none = Context::new();
-        Box::pin(hosted::through(
-            policies,
-            bottom,
-            ctx.unwrap_or(&none),
-            request,
-        ))
-        .await
+        let below = Below::Dispatch(Arc::clone(self));
+        Box::pin(hosted::through(policies, Arc::new(below), ctx, request)).await
     }
 
     /// Authorises a request and sends it, once more if the service wants another token.
-    async fn dispatch(
+    pub(super) async fn dispatch(
         self: &Arc<Self>,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         request: Outgoing,
     ) -> Result<Answer> {
         let again = self.is_by_token().then(|| request.clone());
@@ -96,7 +89,7 @@ impl Call {
 
     async fn exchange(
         &self,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         mut request: Outgoing,
         challenge: Option<&ClaimsChallenge>,
     ) -> Result<Answer> {
@@ -106,10 +99,7 @@ impl Call {
             .begin(request.headers.get(AUTHORIZATION).cloned());
         let mut answer = match &shared.transport {
             Transport::Native(client) => native::exchange(client, request).await,
-            Transport::Callers(transport) => {
-                let none = Context::new();
-                Box::pin(hosted::send(transport, ctx.unwrap_or(&none), &request)).await
-            }
+            Transport::Callers(transport) => Box::pin(hosted::send(transport, ctx, &request)).await,
         }?;
         if !answer.status().is_success() || self.is_observed() {
             self.progress.with_secret(|secret| {
@@ -127,26 +117,5 @@ impl Call {
             });
         }
         Ok(answer)
-    }
-}
-
-/// The last of the caller's per-try policies.
-#[derive(Debug)]
-struct Dispatching(Arc<Call>);
-
-#[async_trait]
-impl Policy for Dispatching {
-    async fn send(
-        &self,
-        ctx: &Context,
-        request: &mut Request,
-        _: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
-        let Self(call) = self;
-        let result = match hosted::from_azure(request) {
-            Ok(request) => call.dispatch(Some(ctx), request).await,
-            Err(error) => Err(error),
-        };
-        hosted::outcome(result)
     }
 }

@@ -4,8 +4,8 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header::ACCEPT_LANGUAGE};
 
-use super::{Operation, RetryOptions};
-use crate::{Error, InvalidValue, http::header, poller::PollerOptions};
+use super::{Operation, PollerOptions, RetryOptions};
+use crate::{Error, InvalidValue, http::header};
 
 /// Options of the calls that are made through one handle of a client.
 ///
@@ -18,7 +18,7 @@ use crate::{Error, InvalidValue, http::header, poller::PollerOptions};
 ///
 /// let options = CallOptions::default()
 ///     .timeout(Duration::from_secs(10))
-///     .on_answer(|answer| println!("{} {:?}", answer.status(), answer.correlation_id()));
+///     .on_answer(|answer| println!("{} {:?}", answer.status, answer.correlation_id()));
 /// ```
 #[derive(Clone, Default)]
 pub struct CallOptions {
@@ -120,34 +120,19 @@ impl fmt::Debug for CallOptions {
 
 /// Answer of the service, as observers see it.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct AnswerInfo<'a> {
-    pub(super) operation: &'static Operation,
-    pub(super) status: u16,
-    pub(super) headers: &'a HeaderMap,
-    pub(super) client_request_id: &'a str,
+    /// The operation that was called.
+    pub operation: &'static Operation,
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers as they came. A link in them may hold a phone number.
+    pub headers: &'a HeaderMap,
+    /// The id that this client gave the request (`x-ms-client-request-id`).
+    pub client_request_id: &'a str,
 }
 
 impl AnswerInfo<'_> {
-    /// Returns the operation that was called.
-    pub fn operation(&self) -> &'static Operation {
-        self.operation
-    }
-
-    /// Returns the HTTP status.
-    pub fn status(&self) -> u16 {
-        self.status
-    }
-
-    /// Returns the headers as they came. A link in them may hold a phone number.
-    pub fn headers(&self) -> &HeaderMap {
-        self.headers
-    }
-
-    /// Returns the id that this client gave the request (`x-ms-client-request-id`).
-    pub fn client_request_id(&self) -> &str {
-        self.client_request_id
-    }
-
     /// Returns the id under which the service's support finds the request (`MS-CV`).
     pub fn correlation_id(&self) -> Option<&str> {
         header(self.headers, "ms-cv")
@@ -166,31 +151,14 @@ impl fmt::Debug for AnswerInfo<'_> {
 
 /// Retry that is about to happen, as observers see it.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct RetryInfo<'a> {
-    pub(super) operation: &'static Operation,
-    pub(super) retry: u32,
-    pub(super) wait: Duration,
-    pub(super) error: &'a Error,
-}
-
-impl RetryInfo<'_> {
-    /// Returns the operation that is called.
-    pub fn operation(&self) -> &'static Operation {
-        self.operation
-    }
-
-    /// Returns the number of the retry: 1 for the first.
-    pub fn retry(&self) -> u32 {
-        self.retry
-    }
-
-    /// Returns the wait before it.
-    pub fn wait(&self) -> Duration {
-        self.wait
-    }
-
-    /// Returns the error that the last try ended in.
-    pub fn error(&self) -> &Error {
-        self.error
-    }
+    /// The operation that is called.
+    pub operation: &'static Operation,
+    /// The number of the retry: 1 for the first.
+    pub retry: u32,
+    /// The wait before it.
+    pub wait: Duration,
+    /// The error that the last try ended in.
+    pub error: &'a Error,
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use azure_core::{cloud::CloudConfiguration, http::ClientOptions as AzureOptions};
 
-use super::RetryOptions;
-use crate::{InvalidValue, poller::PollerOptions};
+use super::{PollerOptions, RetryOptions};
+use crate::InvalidValue;
 
 /// Options of a client. The defaults suit most.
 ///

@@ -2,19 +2,19 @@
 
 use std::{sync::Arc, time::Duration};
 
-use azure_core::http::{Transport as AzureTransport, policies::Policy};
-use bytes::Bytes;
-use http::{
-    HeaderMap, HeaderName, Method,
-    header::{ACCEPT, ACCEPT_LANGUAGE, HeaderValue, USER_AGENT},
+use azure_core::{
+    Uuid,
+    http::{Transport as AzureTransport, policies::Policy},
 };
-use url::Url;
+use http::{
+    HeaderName,
+    header::{HeaderValue, USER_AGENT},
+};
 
 use super::{
-    CallOptions, ClientOptions, Idempotency, Operation, RetryOptions, Service,
+    CallOptions, ClientOptions, Idempotency, Operation, PollerOptions, RetryOptions, Service,
     client_options::{CALL_TIMEOUT, TRY_TIMEOUT},
     engine::Call,
-    request_id::RequestIds,
     tracer::CallTracer,
     user_agent::user_agent,
 };
@@ -22,13 +22,11 @@ use crate::{
     AccessKey, ConnectionString, Credential, Endpoint, Error, InvalidValue, Result,
     credential::Authorizer,
     http::{
-        Answer, Outgoing, link,
+        Answer, Outgoing,
         native::{default_client, follows_redirects},
     },
-    poller::PollerOptions,
 };
 
-pub(super) const API_VERSION: &str = "api-version";
 pub(super) const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-client-request-id");
 
 /// The place a client talks to, its credential, and its options. Cheap to clone.
@@ -55,7 +53,6 @@ pub(super) struct Shared {
     call_timeout: Duration,
     retry: RetryOptions,
     poller: PollerOptions,
-    request_ids: RequestIds,
 }
 
 /// Way onto the wire.
@@ -63,15 +60,6 @@ pub(super) struct Shared {
 pub(super) enum Transport {
     Native(reqwest::Client),
     Callers(AzureTransport),
-}
-
-/// Answer that a link was found in.
-#[derive(Clone, Copy)]
-pub(crate) enum Link<'a> {
-    /// A page of a list, whose further pages are asked for in the same language.
-    OfList { accept_language: Option<&'a str> },
-    /// The long-running operation with this id.
-    OfOperation(&'a str),
 }
 
 impl CallContext {
@@ -109,7 +97,6 @@ impl CallContext {
             try_timeout: options.try_timeout.unwrap_or(TRY_TIMEOUT),
             call_timeout: options.call_timeout.unwrap_or(CALL_TIMEOUT),
             poller: options.poller,
-            request_ids: RequestIds::new(),
         };
         Ok(Self {
             shared: Arc::new(shared),
@@ -175,43 +162,6 @@ impl CallContext {
         (self.shared.service.idempotency)(operation.id)
     }
 
-    /// Asks for what a link of an answer leads to.
-    pub(crate) async fn follow(
-        &self,
-        method: Method,
-        mut url: Url,
-        operation_id: &str,
-        link: Link<'_>,
-    ) -> Result<Answer> {
-        let operation = self.operation(operation_id)?;
-        name_version(&mut url, operation.api_version);
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let mut long_running = None;
-        match link {
-            Link::OfOperation(id) => long_running = Some(id),
-            Link::OfList { accept_language } => {
-                if let Some(language) = accept_language {
-                    let language = HeaderValue::from_str(language).map_err(|_| {
-                        InvalidValue::new("accepted language", "cannot be sent in a header")
-                    })?;
-                    headers.insert(ACCEPT_LANGUAGE, language);
-                }
-            }
-        }
-        let request = Outgoing {
-            method,
-            url,
-            headers,
-            body: Bytes::new(),
-        };
-        self.send(request, operation, long_running).await
-    }
-
-    pub(crate) fn resolve(&self, link: &str) -> Result<Url> {
-        link::resolve(&self.shared.endpoint, link)
-    }
-
     pub(crate) fn operation(&self, id: &str) -> Result<&'static Operation> {
         self.shared.service.operation(id).ok_or_else(|| {
             Error::unexpected_answer(format!("the operation {id} is not in the service's table"))
@@ -228,16 +178,16 @@ impl CallContext {
         for (name, value) in &self.options.headers {
             request.headers.insert(name.clone(), value.clone());
         }
+        request
+            .headers
+            .insert(USER_AGENT, self.shared.user_agent.clone());
         let id = match request.headers.get(CLIENT_REQUEST_ID) {
             Some(id) => id.to_str().unwrap_or_default().to_owned(),
-            None => self.shared.request_ids.next(),
+            None => Uuid::new_v4().to_string(),
         };
         if let Ok(id) = HeaderValue::from_str(&id) {
             request.headers.insert(CLIENT_REQUEST_ID, id);
         }
-        request
-            .headers
-            .insert(USER_AGENT, self.shared.user_agent.clone());
         Call::new(self.clone(), operation, long_running, id)
             .send(request)
             .await
@@ -257,20 +207,4 @@ fn transport(endpoint: &Endpoint, options: &ClientOptions) -> Result<Transport> 
         (None, Some(client)) => Ok(Transport::Native(client.clone())),
         (None, None) => Ok(Transport::Native(default_client(endpoint)?)),
     }
-}
-
-/// Puts the API version into the query, unless a link brought it along.
-fn name_version(url: &mut Url, version: &str) {
-    let query = match url.query() {
-        None | Some("") => format!("{API_VERSION}={version}"),
-        Some(query) if names_version(query) => return,
-        Some(query) => format!("{query}&{API_VERSION}={version}"),
-    };
-    url.set_query(Some(&query));
-}
-
-fn names_version(query: &str) -> bool {
-    query
-        .split('&')
-        .any(|pair| pair.split('=').next() == Some(API_VERSION))
 }

@@ -88,18 +88,18 @@ impl Call {
 
     /// Lets the caller's per-call policies have the request.
     async fn through_policies_of_calls(self: &Arc<Self>, request: &Outgoing) -> Result<Answer> {
-        let policies = &self.context.shared.per_call;
+        let (policies, ctx) = (&self.context.shared.per_call, Context::new());
         if policies.is_empty() {
-            return self.with_retries(None, request).await;
+            return self.with_retries(&ctx, request).await;
         }
-        let bottom = Arc::new(Retrying(Arc::clone(self)));
-        Box::pin(hosted::through(policies, bottom, &Context::new(), request)).await
+        let below = Below::Retries(Arc::clone(self));
+        Box::pin(hosted::through(policies, Arc::new(below), &ctx, request)).await
     }
 
     /// Makes tries until one ends the call, with an answer of any status.
-    async fn with_retries(
+    pub(super) async fn with_retries(
         self: &Arc<Self>,
-        ctx: Option<&Context<'_>>,
+        ctx: &Context<'_>,
         request: &Outgoing,
     ) -> Result<Answer> {
         let mut stopwatch = Stopwatch::start();
@@ -200,23 +200,28 @@ fn refusal(answer: &Answer) -> Option<Error> {
     }))
 }
 
-/// The last of the caller's per-call policies.
+/// Work of the engine below the policies of a caller.
 #[derive(Debug)]
-struct Retrying(Arc<Call>);
+pub(super) enum Below {
+    /// Below the per-call policies: the retries.
+    Retries(Arc<Call>),
+    /// Below the per-try policies: one request.
+    Dispatch(Arc<Call>),
+}
 
 #[async_trait]
-impl Policy for Retrying {
+impl Policy for Below {
     async fn send(
         &self,
         ctx: &Context,
         request: &mut Request,
         _: &[Arc<dyn Policy>],
     ) -> PolicyResult {
-        let Self(call) = self;
-        let result = match hosted::from_azure(request) {
-            Ok(request) => call.with_retries(Some(ctx), &request).await,
-            Err(error) => Err(error),
+        let result = match (self, hosted::from_azure(request)) {
+            (_, Err(error)) => Err(error),
+            (Self::Retries(call), Ok(request)) => call.with_retries(ctx, &request).await,
+            (Self::Dispatch(call), Ok(request)) => call.dispatch(ctx, request).await,
         };
-        hosted::outcome(result)
+        hosted::to_policy_result(result)
     }
 }

@@ -1,10 +1,7 @@
-//! Idempotency: which operations may be sent again, and what proves that a try had no effect.
+//! Idempotency of operations, which decides when a request is sent again.
 
-use crate::{
-    Error,
-    call::Operation,
-    error::{Kind, Obstacle},
-};
+use super::Operation;
+use crate::{Error, error::Proof};
 
 /// A service as the runtime sees it. Each client crate has one, as a `static`.
 #[derive(Debug)]
@@ -40,55 +37,14 @@ pub enum Idempotency {
     NotIdempotent,
 }
 
-/// What a failed try proves about the request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Proof {
-    /// It did not arrive.
-    NotSent,
-    /// The service itself refused it.
-    Refused,
-    /// None: it may have been carried out.
-    None,
-}
-
-impl Proof {
-    pub(super) fn of(error: &Error) -> Self {
-        match error.kind() {
-            Kind::InvalidValue(_) | Kind::Credential | Kind::Connect(_) => Self::NotSent,
-            // Anything between here and the service can answer with a status, and do so after the
-            // service was done. Only its own code tells that it is the service that refuses.
-            Kind::Status(refusal) if refusal.is_of_the_service() => match refusal.status {
-                408 => Self::None,
-                503 if refusal.retry_after.is_some() => Self::Refused,
-                400..500 => Self::Refused,
-                _ => Self::None,
-            },
-            Kind::Status(_)
-            | Kind::Broken
-            | Kind::Timeout
-            | Kind::Missing
-            | Kind::NotCarriedOut
-            | Kind::UnexpectedAnswer
-            | Kind::ForeignOrigin
-            | Kind::EndlessList
-            | Kind::OperationFailed(_)
-            | Kind::OperationCancelled
-            | Kind::StillRunning
-            | Kind::ForeignContinuation => Self::None,
-        }
-    }
-}
-
 impl Idempotency {
     /// Returns true if a request that ended in `error` may be sent again.
     pub(super) fn allows_retry(self, error: &Error) -> bool {
-        match self {
-            Self::Idempotent => error.is_transient(),
-            Self::NotIdempotent => match Proof::of(error) {
-                Proof::NotSent => matches!(error.kind(), Kind::Connect(Obstacle::Passing)),
-                Proof::Refused => matches!(error.status(), Some(429 | 503)),
-                Proof::None => false,
-            },
+        let passing = error.is_transient();
+        match (self, error.kind().proof()) {
+            (Self::Idempotent, _) | (Self::NotIdempotent, Proof::NotSent) => passing,
+            (Self::NotIdempotent, Proof::Refused) => matches!(error.status(), Some(429 | 503)),
+            (Self::NotIdempotent, Proof::None) => false,
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct Operation {
     pub content_type: Option<&'static str>,
     /// The statuses of a success. Any other is no answer that the operation promises.
     pub success: &'static [u16],
-    /// Whether the service answers at once and goes on working in the background.
+    /// True if the service answers at once and goes on working in the background.
     pub long_running: bool,
     /// Where the result of a long-running operation is in the end, where it has one.
     pub final_state: Option<FinalState>,
@@ -45,45 +45,4 @@ pub struct PageFields {
     pub items: &'static str,
     /// The name of the property with the link to the next page, for example `nextLink`.
     pub next_link: &'static str,
-}
-
-impl Operation {
-    /// Whether `path` is one of this operation: its template, with something for each parameter.
-    pub(crate) fn has_path(&self, path: &str) -> bool {
-        let (template, given) = (self.path.split('/'), path.split('/'));
-        template.clone().count() == given.clone().count()
-            && template
-                .zip(given)
-                .all(|(part, given)| part == given || (part.starts_with('{') && !given.is_empty()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn knows_its_own_paths() {
-        let cancel = Operation {
-            id: "cancel_operation",
-            method: "DELETE",
-            path: "/phoneNumbers/operations/{operationId}",
-            api_version: "2025-06-01",
-            content_type: None,
-            success: &[204],
-            long_running: false,
-            final_state: None,
-            page: None,
-        };
-        assert!(cancel.has_path("/phoneNumbers/operations/search_1-2"));
-        for path in [
-            "/phoneNumbers/+14255550100",
-            "/phoneNumbers/operations",
-            "/phoneNumbers/operations/",
-            "/phoneNumbers/operations/search_1/more",
-            "/phonenumbers/operations/search_1",
-        ] {
-            assert!(!cancel.has_path(path), "{path}");
-        }
-    }
 }

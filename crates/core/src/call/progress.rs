@@ -1,11 +1,10 @@
-//! Progress of one call: its tries, and what they may have done.
+//! Progress of one call: its tries, and their possible effects.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use http::HeaderValue;
 
-use super::idempotency::Proof;
-use crate::{Error, privacy::Secret};
+use crate::{Error, error::Proof, privacy::Secret};
 
 /// Progress of one call. Its tries may be under way while others look at it.
 #[derive(Debug, Default)]
@@ -19,7 +18,7 @@ struct Tries {
     arrived: u32,
     /// True while nothing proves that the last request had no effect.
     is_open: bool,
-    /// What authorised the last request.
+    /// Signature or token of the last request.
     authorization: Option<HeaderValue>,
 }
 
@@ -33,10 +32,10 @@ impl Progress {
         tries.authorization = authorization;
     }
 
-    /// Takes note of what the error of a try proves.
+    /// Takes note of the proof in the error of a try.
     pub(super) fn settle(&self, error: &Error) {
         let mut tries = self.tries();
-        match Proof::of(error) {
+        match error.kind().proof() {
             Proof::NotSent if tries.is_open => {
                 tries.arrived -= 1;
                 tries.is_open = false;

@@ -93,7 +93,7 @@ fn record_error(span: &Span, error: &Error) {
     span.record("otel.status_code", "ERROR");
     match error.status() {
         Some(status) => span.record("error.type", status.to_string()),
-        None => span.record("error.type", error.family()),
+        None => span.record("error.type", error.kind().family()),
     };
     if let Some(id) = error.correlation_id() {
         span.record("az.service_request_id", &*redact(id));

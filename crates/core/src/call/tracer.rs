@@ -73,7 +73,7 @@ impl CallTracer {
                 span.set_attribute("http.response.status_code", status.as_u16().into());
                 (!status.is_success()).then(|| status.as_u16().to_string())
             }
-            Err(error) => Some(error.family().to_owned()),
+            Err(error) => Some(error.kind().family().to_owned()),
         };
         if let Some(error) = failed {
             span.set_attribute("error.type", error.into());

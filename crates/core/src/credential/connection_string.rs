@@ -23,9 +23,9 @@ const HINT: &str = "copy it whole from the resource's page: endpoint=https://…
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConnectionString {
-    /// Where the resource is.
+    /// Address of the resource.
     pub endpoint: Endpoint,
-    /// What signs the requests to it.
+    /// Key that signs the requests to it.
     pub access_key: AccessKey,
 }
 

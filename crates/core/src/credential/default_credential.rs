@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use async_trait::async_trait;
 use azure_core::{
     credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions},
     error::ErrorKind,
@@ -15,13 +16,12 @@ use azure_identity::{
     WorkloadIdentityCredential,
 };
 
-use crate::{Error, Result, deadline::within, error::Kind};
+use crate::{Result, deadline::within};
 
-/// How long the first answer of a source may take that is asked over a network where, away from
-/// a cloud machine, nobody answers at all.
+/// Time for an answer of the machine's own identity.
 const PROBE: Duration = Duration::from_secs(3);
 
-/// The credential to use when a program should run unchanged in a cluster, on a virtual machine
+/// Returns the credential for a program that should run unchanged in a cluster, on a virtual machine
 /// and at a developer's desk.
 ///
 /// It tries, in this order, and stays with the first that gives a token:
@@ -34,7 +34,7 @@ const PROBE: Duration = Duration::from_secs(3);
 ///
 /// # Errors
 /// When none of them can be set up at all. That none gives a token shows with the first request,
-/// as an error with [`is_credential`](Error::is_credential) and the reason of each.
+/// as an error with [`is_credential`](crate::Error::is_credential) and the reason of each.
 ///
 /// ```no_run
 /// # fn main() -> acs_core::Result<()> {
@@ -45,131 +45,117 @@ const PROBE: Duration = Duration::from_secs(3);
 pub fn default_credential() -> Result<Arc<dyn TokenCredential>> {
     let mut chain = Chain::default();
     if let Some(secret) = client_secret(|name| std::env::var(name).ok()) {
-        chain.add("client secret", None, secret);
+        chain.add("client secret", Duration::MAX, secret);
     }
-    chain.add(
-        "workload identity",
-        None,
-        WorkloadIdentityCredential::new(None),
-    );
+    let workload = WorkloadIdentityCredential::new(None);
+    chain.add("workload identity", Duration::MAX, workload);
     chain.add(
         "managed identity",
-        Some(PROBE),
+        PROBE,
         ManagedIdentityCredential::new(None),
     );
-    chain.add("developer tools", None, DeveloperToolsCredential::new(None));
-    if chain.sources.is_empty() {
-        return Err(Error::new(Kind::Credential, chain.no_token(Vec::new())));
+    let tools = DeveloperToolsCredential::new(None);
+    chain.add("developer tools", Duration::MAX, tools);
+    if chain.sources.iter().all(|source| source.made.is_err()) {
+        return Err(chain.no_token(&[]).into());
     }
     Ok(Arc::new(chain))
 }
 
-/// The credential that the environment spells out, if it does.
+/// Returns the credential that the environment spells out, if it does.
 fn client_secret(
     variable: impl Fn(&str) -> Option<String>,
 ) -> Option<azure_core::Result<Arc<ClientSecretCredential>>> {
     let tenant = variable("AZURE_TENANT_ID")?;
     let client = variable("AZURE_CLIENT_ID")?;
-    let secret = variable("AZURE_CLIENT_SECRET")?;
-    Some(ClientSecretCredential::new(
-        &tenant,
-        client,
-        Secret::new(secret),
-        None,
-    ))
+    let secret = Secret::new(variable("AZURE_CLIENT_SECRET")?);
+    Some(ClientSecretCredential::new(&tenant, client, secret, None))
 }
 
 /// Credentials that are tried in turn until one gives a token.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Chain {
     sources: Vec<Source>,
-    /// Why some could not be set up.
-    refused: Vec<String>,
-    chosen: OnceLock<usize>,
+    chosen: OnceLock<Arc<dyn TokenCredential>>,
 }
 
 struct Source {
     name: &'static str,
-    patience: Option<Duration>,
-    credential: Arc<dyn TokenCredential>,
-}
-
-impl fmt::Debug for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name)
-    }
-}
-
-impl Source {
-    async fn first_token(
-        &self,
-        scopes: &[&str],
-        options: Option<TokenRequestOptions<'_>>,
-    ) -> azure_core::Result<AccessToken> {
-        let asked = self.credential.get_token(scopes, options);
-        let Some(patience) = self.patience else {
-            return asked.await;
-        };
-        within(patience, asked).await.unwrap_or_else(|| {
-            Err(azure_core::Error::with_message(
-                ErrorKind::Credential,
-                format!("no answer within {} s", patience.as_secs()),
-            ))
-        })
-    }
+    /// Time for its first answer.
+    patience: Duration,
+    /// The credential, or the reason why it could not be set up.
+    made: azure_core::Result<Arc<dyn TokenCredential>>,
 }
 
 impl Chain {
     fn add<T: TokenCredential + 'static>(
         &mut self,
         name: &'static str,
-        patience: Option<Duration>,
+        patience: Duration,
         made: azure_core::Result<Arc<T>>,
     ) {
-        match made {
-            Ok(credential) => self.sources.push(Source {
-                name,
-                patience,
-                credential,
-            }),
-            Err(error) => self.refused.push(format!("{name}: {error}")),
-        }
+        let made = made.map(|credential| credential as Arc<dyn TokenCredential>);
+        self.sources.push(Source {
+            name,
+            patience,
+            made,
+        });
     }
 
-    fn no_token(&self, mut reasons: Vec<String>) -> String {
-        reasons.extend(self.refused.iter().cloned());
-        format!(
-            "no credential of the default chain gave a token: {}",
-            reasons.join("; ")
-        )
+    fn no_token(&self, refusals: &[(&str, azure_core::Error)]) -> azure_core::Error {
+        let unmade = self.sources.iter();
+        let unmade = unmade.filter_map(|source| Some((source.name, source.made.as_ref().err()?)));
+        let refusals = refusals.iter().map(|(name, error)| (*name, error));
+        let reasons: Vec<_> = refusals
+            .chain(unmade)
+            .map(|(name, error)| format!("{name}: {error}"))
+            .collect();
+        let reasons = reasons.join("; ");
+        let message = format!("no credential of the default chain gave a token: {reasons}");
+        azure_core::Error::with_message(ErrorKind::Credential, message)
     }
 }
 
-#[async_trait::async_trait]
+impl fmt::Debug for Chain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.sources.iter().map(|source| source.name);
+        f.debug_list().entries(names).finish()
+    }
+}
+
+#[async_trait]
 impl TokenCredential for Chain {
     async fn get_token(
         &self,
         scopes: &[&str],
         options: Option<TokenRequestOptions<'_>>,
     ) -> azure_core::Result<AccessToken> {
-        if let Some(source) = self.chosen.get().and_then(|index| self.sources.get(*index)) {
-            return source.credential.get_token(scopes, options).await;
+        if let Some(chosen) = self.chosen.get() {
+            return chosen.get_token(scopes, options).await;
         }
-        let mut reasons = Vec::new();
-        for (index, source) in self.sources.iter().enumerate() {
-            match source.first_token(scopes, options.clone()).await {
+        let mut refusals = Vec::new();
+        for source in &self.sources {
+            let Ok(credential) = &source.made else {
+                continue;
+            };
+            let asked = credential.get_token(scopes, options.clone());
+            let answer = within(source.patience, asked).await.unwrap_or_else(|| {
+                let message = format!("no answer within {:?}", source.patience);
+                Err(azure_core::Error::with_message(
+                    ErrorKind::Credential,
+                    message,
+                ))
+            });
+            match answer {
                 Ok(token) => {
                     // Two first calls at once may both get here; either choice is a working one.
-                    let _ = self.chosen.set(index);
+                    let _ = self.chosen.set(Arc::clone(credential));
                     return Ok(token);
                 }
-                Err(error) => reasons.push(format!("{}: {error}", source.name)),
+                Err(error) => refusals.push((source.name, error)),
             }
         }
-        Err(azure_core::Error::with_message(
-            ErrorKind::Credential,
-            self.no_token(reasons),
-        ))
+        Err(self.no_token(&refusals))
     }
 }
 
@@ -189,7 +175,7 @@ mod tests {
         Silence,
     }
 
-    #[async_trait::async_trait]
+    #[async_trait]
     impl TokenCredential for Fake {
         async fn get_token(
             &self,
@@ -213,10 +199,10 @@ mod tests {
         }
     }
 
-    fn chain(sources: &[(&'static str, Option<Duration>, &Arc<Fake>)]) -> Chain {
+    fn chain(sources: &[(&'static str, &Arc<Fake>)]) -> Chain {
         let mut chain = Chain::default();
-        for (name, patience, fake) in sources {
-            chain.add(name, *patience, Ok(Arc::clone(fake)));
+        for (name, fake) in sources {
+            chain.add(name, Duration::MAX, Ok(Arc::clone(fake)));
         }
         chain
     }
@@ -225,7 +211,7 @@ mod tests {
     async fn stays_with_the_first_that_works() {
         let refusal = Arc::new(Fake::Refusal(AtomicUsize::new(0)));
         let token = Arc::new(Fake::Token(AtomicUsize::new(0)));
-        let chain = chain(&[("a", None, &refusal), ("b", None, &token)]);
+        let chain = chain(&[("a", &refusal), ("b", &token)]);
         for _ in 0..3 {
             assert_eq!(
                 chain
@@ -247,10 +233,10 @@ mod tests {
     #[tokio::test]
     async fn gives_every_reason_when_none_works() {
         let refusal = Arc::new(Fake::Refusal(AtomicUsize::new(0)));
-        let mut chain = chain(&[("a", None, &refusal), ("b", None, &refusal)]);
+        let mut chain = chain(&[("a", &refusal), ("b", &refusal)]);
         chain.add::<Fake>(
             "c",
-            None,
+            Duration::MAX,
             Err(azure_core::Error::with_message(
                 ErrorKind::Credential,
                 "not set up",
@@ -270,7 +256,9 @@ mod tests {
     async fn does_not_wait_for_a_machine_that_is_not_there() {
         let silence = Arc::new(Fake::Silence);
         let token = Arc::new(Fake::Token(AtomicUsize::new(0)));
-        let chain = chain(&[("a", Some(PROBE), &silence), ("b", None, &token)]);
+        let mut chain = Chain::default();
+        chain.add("a", PROBE, Ok(silence));
+        chain.add("b", Duration::MAX, Ok(token));
         assert!(chain.get_token(&["scope"], None).await.is_ok());
     }
 

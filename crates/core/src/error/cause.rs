@@ -1,4 +1,4 @@
-//! What an error of another library is, without what it may give away.
+//! Errors of other libraries, without phone numbers.
 
 use std::{error::Error, fmt, sync::Arc};
 

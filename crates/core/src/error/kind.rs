@@ -40,6 +40,56 @@ pub(crate) enum Kind {
     ForeignContinuation,
 }
 
+/// Proof that a failed try gives about its request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// The request did not arrive.
+    NotSent,
+    /// The service itself refused the request.
+    Refused,
+    /// None: the request may have been carried out.
+    None,
+}
+
+impl Kind {
+    /// Returns the word for telemetry, the proof about the request, and true if the same request
+    /// may succeed a little later. It is one table, so that no new kind can miss one of them.
+    fn facts(&self) -> (&'static str, Proof, bool) {
+        match self {
+            Self::InvalidValue(_) => ("invalid_value", Proof::NotSent, false),
+            Self::Credential => ("credential", Proof::NotSent, false),
+            Self::Connect(obstacle) => {
+                let passing = *obstacle == Obstacle::Passing;
+                ("connect", Proof::NotSent, passing)
+            }
+            Self::Broken => ("connection_broken", Proof::None, true),
+            Self::Timeout => ("timeout", Proof::None, true),
+            Self::Status(refusal) => ("status", refusal.proof(), refusal.may_pass()),
+            Self::Missing => ("missing", Proof::None, false),
+            Self::NotCarriedOut => ("not_carried_out", Proof::None, false),
+            Self::UnexpectedAnswer => ("unexpected_answer", Proof::None, false),
+            Self::ForeignOrigin => ("foreign_origin", Proof::None, false),
+            Self::EndlessList => ("endless_list", Proof::None, false),
+            Self::OperationFailed(_) => ("operation_failed", Proof::None, false),
+            Self::OperationCancelled => ("operation_cancelled", Proof::None, false),
+            Self::StillRunning => ("still_running", Proof::None, false),
+            Self::ForeignContinuation => ("foreign_continuation", Proof::None, false),
+        }
+    }
+
+    pub(crate) fn family(&self) -> &'static str {
+        self.facts().0
+    }
+
+    pub(crate) fn proof(&self) -> Proof {
+        self.facts().1
+    }
+
+    pub(crate) fn may_pass(&self) -> bool {
+        self.facts().2
+    }
+}
+
 /// Error status, and the particulars that came with it.
 #[derive(Clone)]
 pub(crate) struct Refusal {
@@ -57,11 +107,27 @@ debug_without_numbers!(Refusal {
 });
 
 impl Refusal {
-    /// Returns true if the service itself says so, by a code of its own. Anything between here
-    /// and the service can answer with a status.
+    /// Returns true if the answer has an error code of the service.
     pub(crate) fn is_of_the_service(&self) -> bool {
         self.service_error
             .as_ref()
             .is_some_and(|error| !error.code().is_empty())
+    }
+
+    /// Returns the proof that the status gives. Anything between here and the service can answer
+    /// with one, and do so after the service was done; only a code of the service's own tells
+    /// that it is the service that refuses.
+    fn proof(&self) -> Proof {
+        match self.status {
+            _ if !self.is_of_the_service() => Proof::None,
+            408 => Proof::None,
+            503 if self.retry_after.is_some() => Proof::Refused,
+            400..500 => Proof::Refused,
+            _ => Proof::None,
+        }
+    }
+
+    fn may_pass(&self) -> bool {
+        matches!(self.status, 408 | 429 | 500 | 502 | 503 | 504)
     }
 }

@@ -10,7 +10,7 @@ mod service_error;
 use std::{fmt, time::Duration};
 
 use cause::Cause;
-pub(crate) use kind::{Kind, Refusal};
+pub(crate) use kind::{Kind, Proof, Refusal};
 pub(crate) use obstacle::Obstacle;
 pub use service_error::ServiceError;
 
@@ -19,7 +19,7 @@ use crate::{InvalidValue, Shown, value::Continuation};
 /// The result of everything in this workspace that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// What went wrong, and what to do about it.
+/// Error of a call, with advice on what to do next.
 ///
 /// Ask the predicates what happened; ask the accessors for the particulars. The text holds no
 /// phone number, key or token and may be logged;
@@ -46,14 +46,14 @@ struct Inner {
     cause: Option<Cause>,
 }
 
-/// The particulars.
+/// Particulars.
 impl Error {
-    /// The HTTP status, where the service answered with an error.
+    /// Returns the HTTP status, where the service answered with an error.
     pub fn status(&self) -> Option<u16> {
         self.refusal().map(|refusal| refusal.status)
     }
 
-    /// What the service says went wrong.
+    /// Returns the error in the service's own words, if it gave one.
     pub fn service_error(&self) -> Option<&ServiceError> {
         match &self.0.kind {
             Kind::OperationFailed(service_error) => service_error.as_deref(),
@@ -62,19 +62,19 @@ impl Error {
         }
     }
 
-    /// The service's code, for example `NotFound` or `MissingTrunk`: that of the innermost
+    /// Returns the service's code, for example `NotFound` or `MissingTrunk`: that of the innermost
     /// service error, which is the precise one.
     pub fn code(&self) -> Option<&str> {
         self.service_error()
             .map(|service_error| service_error.innermost().code())
     }
 
-    /// The parameter that the service complains about, in lower case, for example `searchid`.
+    /// Returns the parameter that the service complains about, in lower case, for example `searchid`.
     pub fn target(&self) -> Option<&str> {
         self.service_error().and_then(ServiceError::target)
     }
 
-    /// The value that was refused before anything was sent.
+    /// Returns the value that was refused before anything was sent.
     pub fn invalid_value(&self) -> Option<&InvalidValue> {
         match &self.0.kind {
             Kind::InvalidValue(invalid) => Some(invalid),
@@ -82,59 +82,38 @@ impl Error {
         }
     }
 
-    /// How long the service asks to wait.
+    /// Returns the time that the service asks to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         self.refusal().and_then(|refusal| refusal.retry_after)
     }
 
-    /// The id of the long-running operation that this is about, where it is known: something to
-    /// look the operation up by.
+    /// Returns the id of the long-running operation that this is about, where it is known, to look
+    /// the operation up by.
     pub fn operation_id(&self) -> Option<&str> {
         self.0.operation_id.as_deref()
     }
 
-    /// What to go on with the operation by, where a [`Poller`](crate::Poller) gave up on following
-    /// one that may still be going on.
+    /// Returns the continuation to resume the operation by, if a [`Poller`](crate::Poller) stopped
+    /// following one that may still be running.
     pub fn continuation(&self) -> Option<&Continuation> {
         self.0.continuation.as_ref()
     }
 
-    /// The error of `azure_core` that is behind this one, as it came: unlike
+    /// Returns the error of `azure_core` that is behind this one, as it came: unlike
     /// [`source`](std::error::Error::source), it may name phone numbers. Keep it out of logs.
     pub fn azure_error_with_numbers(&self) -> Option<&azure_core::Error> {
         self.0.cause.as_ref().and_then(Cause::as_azure)
     }
 
-    /// The id that this client gave the request (`x-ms-client-request-id`).
+    /// Returns the id that this client gave the request (`x-ms-client-request-id`).
     pub fn client_request_id(&self) -> Option<&str> {
         self.0.client_request_id.as_deref()
     }
 
-    /// The id under which the service's support finds the request (`MS-CV`).
+    /// Returns the id under which the service's support finds the request (`MS-CV`).
     pub fn correlation_id(&self) -> Option<&str> {
         self.refusal()
             .and_then(|refusal| refusal.correlation.as_deref())
-    }
-
-    /// The family of an error, as a word for telemetry.
-    pub(crate) fn family(&self) -> &'static str {
-        match &self.0.kind {
-            Kind::InvalidValue(_) => "invalid_value",
-            Kind::Credential => "credential",
-            Kind::Connect(_) => "connect",
-            Kind::Broken => "connection_broken",
-            Kind::Timeout => "timeout",
-            Kind::Status(_) => "status",
-            Kind::NotCarriedOut => "not_carried_out",
-            Kind::UnexpectedAnswer => "unexpected_answer",
-            Kind::ForeignOrigin => "foreign_origin",
-            Kind::EndlessList => "endless_list",
-            Kind::OperationFailed(_) => "operation_failed",
-            Kind::Missing => "missing",
-            Kind::OperationCancelled => "operation_cancelled",
-            Kind::StillRunning => "still_running",
-            Kind::ForeignContinuation => "foreign_continuation",
-        }
     }
 
     fn refusal(&self) -> Option<&Refusal> {

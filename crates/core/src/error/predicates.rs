@@ -1,6 +1,6 @@
-//! What happened, as questions to an error.
+//! Predicates, which tell what happened.
 
-use super::{Error, Kind, Obstacle};
+use super::{Error, Kind};
 
 impl Error {
     /// A value was refused before anything was sent. Correct the field that
@@ -17,7 +17,7 @@ impl Error {
         matches!(self.kind(), Kind::InvalidValue(_))
     }
 
-    /// No token could be had, or the service did not accept who is calling (401). Check the
+    /// No token could be obtained, or the service did not accept who is calling (401). Check the
     /// access key or the sign-in, and this machine's clock: signatures hold for minutes only.
     ///
     /// Service codes: `Denied`.
@@ -33,7 +33,7 @@ impl Error {
         self.is_credential() || self.status() == Some(401)
     }
 
-    /// No token could be had; nothing was sent. The text gives each credential's reason.
+    /// No token could be obtained. No request was sent. The text gives each credential's reason.
     ///
     /// ```
     /// # fn handle(error: acs_core::Error) {
@@ -62,9 +62,8 @@ impl Error {
         self.status() == Some(403)
     }
 
-    /// What was asked for does not exist, as the service itself says (404 with a code of its own):
-    /// a number that is not owned, a search or a
-    /// reservation that expired, a trunk that is not configured.
+    /// The thing does not exist, as the service itself says (404 with a code of its own): a number
+    /// that is not owned, a search or a reservation that expired, a trunk that is not configured.
     ///
     /// Service codes: `NotFound`, `ReservationNotFound`.
     ///
@@ -286,7 +285,7 @@ impl Error {
         matches!(self.kind(), Kind::ForeignContinuation)
     }
 
-    /// Whether the same request may well succeed a little later, and repeating it does no harm:
+    /// Returns true if the same request may succeed a little later and repeating it does no harm:
     /// never while the [outcome is unknown](Self::is_outcome_unknown).
     ///
     /// ```
@@ -297,24 +296,6 @@ impl Error {
     /// # }
     /// ```
     pub fn is_transient(&self) -> bool {
-        if self.is_outcome_unknown() {
-            return false;
-        }
-        match self.kind() {
-            Kind::Connect(obstacle) => *obstacle == Obstacle::Passing,
-            Kind::Broken | Kind::Timeout => true,
-            Kind::Status(refusal) => matches!(refusal.status, 408 | 429 | 500 | 502 | 503 | 504),
-            Kind::InvalidValue(_)
-            | Kind::Credential
-            | Kind::Missing
-            | Kind::NotCarriedOut
-            | Kind::UnexpectedAnswer
-            | Kind::ForeignOrigin
-            | Kind::EndlessList
-            | Kind::OperationFailed(_)
-            | Kind::OperationCancelled
-            | Kind::StillRunning
-            | Kind::ForeignContinuation => false,
-        }
+        !self.is_outcome_unknown() && self.kind().may_pass()
     }
 }

@@ -1,4 +1,4 @@
-//! What the service says went wrong.
+//! Errors in the service's own words.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{privacy::Shown, value::tolerant};
 
-/// What the service says went wrong: a code for programs and a sentence for people.
+/// Error in the service's own words: a code for programs and a sentence for people.
 ///
 /// `Display` and `Debug` hide phone numbers that the sentence may name;
 /// [`message_with_numbers`](Self::message_with_numbers) does not. Serialised, it is the service's

@@ -1,3 +1,5 @@
+mod predicates;
+
 use super::*;
 use crate::privacy::Secret;
 

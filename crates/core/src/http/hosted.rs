@@ -1,7 +1,7 @@
 //! Parts of `azure_core` that a caller may bring: policies and a transport. They see requests and
 //! answers of their own kind, made for them and read back.
 
-use std::sync::Arc;
+use std::{fmt::Display, sync::Arc};
 
 use azure_core::{
     error::ErrorKind,
@@ -43,25 +43,17 @@ pub(crate) async fn send(
     answer_from_azure(answer).await
 }
 
-/// Returns the outcome of what is below the policies as they know it.
-pub(crate) fn outcome(result: Result<Answer>) -> PolicyResult {
-    match result {
-        Ok(answer) => {
-            let (parts, body) = answer.into_parts();
-            let status = parts.status.as_u16().into();
-            let headers = headers::to_azure(&parts.headers);
-            Ok(AsyncRawResponse::from_bytes(status, headers, body))
-        }
-        Err(error) => {
-            let kind = match error.kind() {
-                Kind::Connect(_) => ErrorKind::Connection,
-                Kind::Broken | Kind::Timeout => ErrorKind::Io,
-                Kind::Credential => ErrorKind::Credential,
-                _ => ErrorKind::Other,
-            };
-            Err(azure_core::Error::new(kind, error))
-        }
-    }
+/// Returns the result of what is below the policies as they know it.
+pub(crate) fn to_policy_result(result: Result<Answer>) -> PolicyResult {
+    result.map(answer_to_azure).map_err(|error| {
+        let kind = match error.kind() {
+            Kind::Connect(_) => ErrorKind::Connection,
+            Kind::Broken | Kind::Timeout => ErrorKind::Io,
+            Kind::Credential => ErrorKind::Credential,
+            _ => ErrorKind::Other,
+        };
+        azure_core::Error::new(kind, error)
+    })
 }
 
 /// Returns the request that comes out of the policies of a caller.
@@ -99,6 +91,12 @@ pub(crate) fn to_azure(outgoing: &Outgoing) -> Result<Request> {
     Ok(request)
 }
 
+fn answer_to_azure(answer: Answer) -> AsyncRawResponse {
+    let (parts, body) = answer.into_parts();
+    let headers = headers::to_azure(&parts.headers);
+    AsyncRawResponse::from_bytes(parts.status.as_u16().into(), headers, body)
+}
+
 async fn answer_from_azure(answer: AsyncRawResponse) -> Result<Answer> {
     let (status, headers, stream) = answer.deconstruct();
     let status = StatusCode::from_u16(status.into())
@@ -112,7 +110,7 @@ async fn answer_from_azure(answer: AsyncRawResponse) -> Result<Answer> {
     Ok(answer)
 }
 
-fn not_carried_out(why: impl std::fmt::Display) -> Error {
+fn not_carried_out(why: impl Display) -> Error {
     let message = format!("the request was not carried out: {why}");
     Error::new(Kind::NotCarriedOut, message)
 }

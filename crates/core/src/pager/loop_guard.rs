@@ -8,7 +8,6 @@ use crate::{Error, Result, error::Kind};
 pub(super) struct LoopGuard {
     seen: Option<String>,
     pages: u64,
-    renew_at: u64,
     /// Empty pages in a row.
     empty: u32,
 }
@@ -17,21 +16,28 @@ pub(super) struct LoopGuard {
 const MOST_EMPTY: u32 = 100;
 
 impl LoopGuard {
+    /// Begins at the page with this link, so that one which leads back to itself gives itself away
+    /// at once.
+    pub(super) fn new(seen: Option<String>) -> Self {
+        Self {
+            seen,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn check(&mut self, link: &str, is_empty: bool) -> Result<()> {
+        let endless = |message: &str| Err(Error::new(Kind::EndlessList, message));
         self.empty = if is_empty { self.empty + 1 } else { 0 };
         if self.empty > MOST_EMPTY {
-            let message = format!("the list had {MOST_EMPTY} empty pages in a row");
-            return Err(Error::new(Kind::EndlessList, message));
+            return endless("the list had a hundred empty pages in a row");
         }
         if self.seen.as_deref() == Some(link) {
-            let message = "the list's next link leads back to a page that was read already";
-            return Err(Error::new(Kind::EndlessList, message));
-        }
-        if self.pages >= self.renew_at {
-            self.seen = Some(link.to_owned());
-            self.renew_at = (self.pages + 1) * 2;
+            return endless("the list's next link leads back to a page that was read already");
         }
         self.pages += 1;
+        if self.pages.is_power_of_two() {
+            self.seen = Some(link.to_owned());
+        }
         Ok(())
     }
 }

@@ -1,28 +1,25 @@
 //! Long-running operations: following one to its end, leaving it, coming back to it.
 
 mod long_running;
-mod schedule;
 mod snapshot;
 mod waiting;
 
 use std::{fmt, future::IntoFuture, time::Duration};
 
 use futures::future::BoxFuture;
-use http::{HeaderMap, Method};
+use http::HeaderMap;
 pub use long_running::{Finished, LongRunning};
-pub use schedule::PollerOptions;
-use snapshot::WireOperation;
+use serde_json::{Map, Value};
+use snapshot::text;
 pub use snapshot::{OperationSnapshot, OperationStatus};
-use url::Url;
 
 use crate::{
     Continuation, Error, Result,
-    call::{CallContext, Link},
+    call::CallContext,
     deadline::Stopwatch,
-    error::Kind,
-    http::{body::decode, header, link, retry_after},
+    http::{Answer, body::decode, header, retry_after},
     privacy::Shown,
-    value::{Facts, path_segment},
+    value::{Begun, path_segment},
 };
 
 /// The operation that asks how far a long-running operation is.
@@ -41,20 +38,14 @@ const CANCEL_OPERATION: &str = "cancel_operation";
 pub struct Poller<T: 'static> {
     context: CallContext,
     kind: &'static LongRunning<T>,
-    id: String,
-    status_url: Url,
-    result_url: Option<Url>,
+    begun: Begun,
     last: Option<OperationSnapshot>,
     cancelled: bool,
     stopwatch: Stopwatch,
-    /// The most things that the result may hold, where the request said how many.
-    most: Option<u32>,
-    /// The thing that the request was about, where the result names it.
-    about: Option<String>,
     retry_after: Option<Duration>,
-    /// Whether the operation may have ended long ago, so that the next poll need not wait.
+    /// True if the operation may have ended long ago, so that the next poll need not wait.
     may_be_done: bool,
-    /// How many polls in a row failed.
+    /// The number of polls in a row that failed.
     failures: u32,
 }
 
@@ -70,34 +61,49 @@ impl<T> Poller<T> {
         kind: &'static LongRunning<T>,
         headers: &HeaderMap,
     ) -> Result<Self> {
-        let id = header(headers, "operation-id")
-            .unwrap_or_default()
-            .to_owned();
-        let found = || -> Result<(Url, Option<Url>)> {
-            let status = header(headers, "operation-location").ok_or_else(|| {
+        let id = header(headers, "operation-id").filter(|id| !id.is_empty());
+        let follow = || {
+            let link = header(headers, "operation-location").ok_or_else(|| {
                 Error::unexpected_answer("the answer has no Operation-Location header")
             })?;
-            let result = match (kind.result_operation, header(headers, "location")) {
-                (Some(_), Some(location)) => Some(context.resolve(location)?),
-                _ => None,
-            };
-            Ok((context.resolve(status)?, result))
+            let id = id.unwrap_or_else(|| last_segment(link));
+            let mut poller = Self::at(context, kind, id, link)?;
+            poller.note(headers, None)?;
+            poller.may_be_done = false;
+            Ok(poller)
         };
-        match found() {
-            Ok((status_url, result_url)) => {
-                let id = if id.is_empty() {
-                    last_segment(&status_url)
-                } else {
-                    id
-                };
-                let mut poller = Self::new(context, kind, id, status_url, result_url);
-                poller.retry_after = retry_after(headers);
-                Ok(poller)
+        // The service has begun, and the caller may hold nothing to follow it by.
+        follow().map_err(|error: Error| {
+            let error = error.with_outcome_unknown();
+            match id {
+                Some(id) => error.with_operation_id(id),
+                None => error,
             }
-            // The service has begun, and the caller holds nothing to follow it by.
-            Err(error) if id.is_empty() => Err(error.with_outcome_unknown()),
-            Err(error) => Err(error.with_outcome_unknown().with_operation_id(id)),
-        }
+        })
+    }
+
+    /// Follows the operation with this id, which is known to exist.
+    ///
+    /// # Errors
+    /// When the id is none.
+    #[doc(hidden)]
+    pub fn known(context: CallContext, kind: &'static LongRunning<T>, id: &str) -> Result<Self> {
+        let link = address(&context, GET_OPERATION, id)?;
+        Self::at(context, kind, id, &link)
+    }
+
+    fn at(
+        context: CallContext,
+        kind: &'static LongRunning<T>,
+        id: &str,
+        link: &str,
+    ) -> Result<Self> {
+        let begun = Begun {
+            id: id.to_owned(),
+            place: context.place(kind.kind, link)?,
+            ..Begun::default()
+        };
+        Self::resume(context, kind, &Continuation(begun))
     }
 
     /// Goes on where a poller left off that gave this continuation.
@@ -108,82 +114,35 @@ impl<T> Poller<T> {
     pub fn resume(
         context: CallContext,
         kind: &'static LongRunning<T>,
-        continuation: &Continuation,
+        Continuation(begun): &Continuation,
     ) -> Result<Self> {
-        let facts = &continuation.0;
-        check(&context, kind.kind, facts)?;
-        let status_url = context.resolve(&facts.status)?;
-        let result_url = facts
-            .result
-            .as_deref()
-            .map(|path| context.resolve(path))
-            .transpose()?;
-        let poller = Self::new(context, kind, facts.id.clone(), status_url, result_url);
+        context.check(kind.kind, &begun.place)?;
+        if let Some(result) = &begun.result {
+            context.local(result)?;
+        }
         Ok(Self {
-            may_be_done: true,
-            most: facts.most,
-            about: facts.about.clone(),
-            ..poller
-        })
-    }
-
-    /// Follows the operation with this id, which is known to exist.
-    ///
-    /// # Errors
-    /// When the id is none.
-    #[doc(hidden)]
-    pub fn known(context: CallContext, kind: &'static LongRunning<T>, id: &str) -> Result<Self> {
-        let template = context.operation(GET_OPERATION)?.path;
-        let path = template.replace("{operationId}", &path_segment(id));
-        let status_url = context.resolve(&path)?;
-        let poller = Self::new(context, kind, id.to_owned(), status_url, None);
-        Ok(Self {
-            may_be_done: true,
-            ..poller
-        })
-    }
-
-    fn new(
-        context: CallContext,
-        kind: &'static LongRunning<T>,
-        id: String,
-        status_url: Url,
-        result_url: Option<Url>,
-    ) -> Self {
-        Self {
             context,
             kind,
-            id,
-            status_url,
-            result_url,
+            begun: begun.clone(),
             last: None,
             cancelled: false,
             stopwatch: Stopwatch::start(),
-            most: None,
-            about: None,
             retry_after: None,
-            may_be_done: false,
+            may_be_done: true,
             failures: 0,
-        }
+        })
     }
 
-    /// Says how many things the result may hold at most. More are not what was asked for.
+    /// Keeps the part of the request that the result is held against in the end.
     #[doc(hidden)]
-    pub fn at_most(mut self, most: u32) -> Self {
-        self.most = Some(most);
-        self
-    }
-
-    /// Says which thing the result has to be about.
-    #[doc(hidden)]
-    pub fn about(mut self, thing: impl Into<String>) -> Self {
-        self.about = Some(thing.into());
+    pub fn asked(mut self, asked: impl Into<String>) -> Self {
+        self.begun.asked = Some(asked.into());
         self
     }
 
     /// The id of the operation.
     pub fn operation_id(&self) -> &str {
-        &self.id
+        &self.begun.id
     }
 
     /// The operation as last seen, or nothing before the first poll.
@@ -191,18 +150,9 @@ impl<T> Poller<T> {
         self.last.as_ref()
     }
 
-    /// What to keep in order to go on with the operation later, in this process or another.
+    /// The text to keep in order to go on with the operation later, in this process or another.
     pub fn continuation(&self) -> Continuation {
-        Continuation(Facts {
-            kind: self.kind.kind.to_owned(),
-            id: self.id.clone(),
-            version: self.context.api_version().to_owned(),
-            endpoint: self.context.endpoint().as_str().to_owned(),
-            status: link::relative(&self.status_url),
-            result: self.result_url.as_ref().map(link::relative),
-            most: self.most,
-            about: self.about.clone(),
-        })
+        Continuation(self.begun.clone())
     }
 
     /// Asks once, now, how far the operation is.
@@ -213,47 +163,50 @@ impl<T> Poller<T> {
     /// # Errors
     /// When the poll failed; the operation goes on, and polling again is fine.
     pub async fn poll(&mut self) -> Result<OperationSnapshot> {
-        if let Some(last) = self.last.as_ref().filter(|last| last.status.is_final()) {
-            return Ok(last.clone());
+        if let Some(end) = self.end() {
+            return Ok(end.clone());
         }
-        match self.ask().await {
-            Ok(snapshot) => {
+        let asked = self.ask().await;
+        match &asked {
+            Ok(operation) => {
                 self.failures = 0;
-                self.last = Some(snapshot.clone());
-                Ok(snapshot)
+                self.last = Some(operation.clone());
             }
             Err(error) => {
                 self.failures += 1;
                 self.retry_after = error.retry_after();
-                Err(error.with_operation_id(&*self.id))
             }
         }
+        asked.map_err(|error| error.with_operation_id(self.operation_id()))
+    }
+
+    /// The operation as it ended.
+    fn end(&self) -> Option<&OperationSnapshot> {
+        self.last().filter(|last| last.status().is_final())
     }
 
     async fn ask(&mut self) -> Result<OperationSnapshot> {
-        let url = self.status_url.clone();
-        let answer = self
-            .context
-            .follow(Method::GET, url, GET_OPERATION, Link::OfOperation(&self.id))
-            .await?;
-        let headers = answer.headers();
+        let link = &self.begun.place.link;
+        let answer = self.send(GET_OPERATION, link).await?;
+        let status: Map<String, Value> = decode("the operation's status", &answer)?;
+        let operation = OperationSnapshot::read(&status, &self.begun.id, self.kind.kind)?;
+        // The status repeats the result's address; a resumed poller may not have it yet.
+        self.note(answer.headers(), text(&status, "resourceLocation"))?;
+        Ok(operation)
+    }
+
+    /// Takes note of when to ask again, and where the operation and its result are.
+    fn note(&mut self, headers: &HeaderMap, result: Option<&str>) -> Result<()> {
         self.retry_after = retry_after(headers);
-        let operation: WireOperation = decode("the operation's status", &answer)?;
-        // The status answer repeats the result's address; a resumed poller may not have it yet.
-        if self.kind.result_operation.is_some() {
-            let location = operation
-                .resource_location
-                .as_deref()
-                .filter(|location| !location.is_empty())
-                .or_else(|| header(headers, "location"));
-            if let Some(location) = location {
-                self.result_url = Some(self.context.resolve(location)?);
-            }
-        }
         if let Some(moved) = header(headers, "operation-location") {
-            self.status_url = self.context.resolve(moved)?;
+            self.begun.place.link = self.context.local(moved)?;
         }
-        operation.into_snapshot(&self.id, self.kind.operation_type)
+        if self.kind.result_operation.is_some()
+            && let Some(link) = result.or_else(|| header(headers, "location"))
+        {
+            self.begun.result = Some(self.context.local(link)?);
+        }
+        Ok(())
     }
 
     /// Asks the service to give the operation up. A search returns its numbers; a purchase that
@@ -264,27 +217,22 @@ impl<T> Poller<T> {
     /// # Errors
     /// When the service refuses, or does not know the operation.
     pub async fn cancel(&mut self) -> Result<()> {
-        let url = self.status_url.clone();
-        // The address came from outside. The same method on a number would release it.
-        let cancel = self.context.operation(CANCEL_OPERATION)?;
-        if !cancel.has_path(url.path()) {
-            let message = "the address of the operation is not one that an operation has";
-            return Err(Error::unexpected_answer(message).with_operation_id(&*self.id));
-        }
-        let deleted = self
-            .context
-            .follow(
-                Method::DELETE,
-                url,
-                CANCEL_OPERATION,
-                Link::OfOperation(&self.id),
-            )
-            .await;
-        deleted.map_err(|error| error.with_operation_id(&*self.id))?;
+        // Not at the address from outside: the same method on a number would release it.
+        let link = address(&self.context, CANCEL_OPERATION, self.operation_id())?;
+        self.send(CANCEL_OPERATION, &link).await?;
         self.cancelled = true;
         // It may have ended before: ask at once.
         self.may_be_done = true;
         Ok(())
+    }
+
+    async fn send(&self, operation: &str, link: &str) -> Result<Answer> {
+        let id = self.operation_id();
+        let sent = async {
+            let request = self.context.follow(operation, link)?;
+            request.about(id).answer().await
+        };
+        sent.await.map_err(|error| error.with_operation_id(id))
     }
 }
 
@@ -301,43 +249,27 @@ impl<T> fmt::Debug for Poller<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poller")
             .field("kind", &self.kind.kind)
-            .field("operation_id", &Shown(&self.id))
+            .field("operation_id", &Shown(self.operation_id()))
             .field("last", &self.last)
             .finish_non_exhaustive()
     }
 }
 
+/// The link by which `operation` asks for the long-running operation `id`, or cancels it.
+///
+/// # Errors
+/// When nothing can have this id, since the link would lead to something else.
+fn address(context: &CallContext, operation: &str, id: &str) -> Result<String> {
+    let template = context.operation(operation)?.path;
+    let link = template.replace("{operationId}", &path_segment(id));
+    if id.is_empty() || context.local(&link)? != link {
+        return Err(Error::unexpected_answer("the id of the operation is none"));
+    }
+    Ok(link)
+}
+
 /// The id of an operation by its address, for an answer that names no id.
-fn last_segment(url: &Url) -> String {
-    url.path_segments()
-        .and_then(Iterator::last)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// Refuses a continuation of another kind, API version or resource.
-fn check(context: &CallContext, kind: &str, facts: &Facts) -> Result<()> {
-    expect("kind", kind, &facts.kind)?;
-    expect("API version", context.api_version(), &facts.version)?;
-    expect("endpoint", context.endpoint().as_str(), &facts.endpoint)?;
-    for path in [Some(&facts.status), facts.result.as_ref()]
-        .into_iter()
-        .flatten()
-    {
-        let url = context.resolve(path)?;
-        expect("link", &link::relative(&url), path)?;
-    }
-    Ok(())
-}
-
-/// Refuses a continuation whose `what` is not the one expected here.
-pub(crate) fn expect(what: &str, expected: &str, found: &str) -> Result<()> {
-    if expected == found {
-        return Ok(());
-    }
-    let message = format!(
-        "the continuation cannot be used here: its {what} is {found:?}, here it must be \
-         {expected:?}"
-    );
-    Err(Error::new(Kind::ForeignContinuation, message))
+fn last_segment(link: &str) -> &str {
+    let path = link.split('?').next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }

@@ -2,20 +2,19 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
 
-use crate::{
-    Error, Result, ServiceError, Timestamp, debug_without_numbers, privacy::Shown, value::tolerant,
-};
+use crate::{Error, Result, ServiceError, Timestamp, debug_without_numbers, privacy::Shown};
 
 /// A long-running operation as the service described it at one moment.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OperationSnapshot {
-    pub(crate) id: String,
-    pub(crate) operation_type: String,
-    pub(crate) status: OperationStatus,
-    pub(crate) created_date_time: Option<Timestamp>,
-    pub(crate) error: Option<ServiceError>,
+    id: String,
+    operation_type: &'static str,
+    status: OperationStatus,
+    created_date_time: Option<Timestamp>,
+    error: Option<ServiceError>,
 }
 
 impl OperationSnapshot {
@@ -24,23 +23,23 @@ impl OperationSnapshot {
         &self.id
     }
 
-    /// What the operation does, in the service's word, for example `releasePhoneNumber`.
+    /// The service's word for what the operation does, for example `releasePhoneNumber`.
     pub fn operation_type(&self) -> &str {
-        &self.operation_type
+        self.operation_type
     }
 
-    /// How far it is.
+    /// The status by then.
     pub fn status(&self) -> &OperationStatus {
         &self.status
     }
 
-    /// When it was created. For a purchase this is the moment of the search or the reservation
-    /// that is bought.
+    /// The time at which it was created. For a purchase this is the time of the search or the
+    /// reservation that is bought.
     pub fn created_date_time(&self) -> Option<Timestamp> {
         self.created_date_time
     }
 
-    /// Why it failed, once it has.
+    /// The service's reason, once it has failed.
     pub fn error(&self) -> Option<&ServiceError> {
         self.error.as_ref()
     }
@@ -48,13 +47,13 @@ impl OperationSnapshot {
 
 debug_without_numbers!(OperationSnapshot {
     id: text,
-    operation_type: text,
+    operation_type,
     status,
     created_date_time,
     error,
 });
 
-/// How far a long-running operation is.
+/// The status of a long-running operation.
 ///
 /// `NotStarted` and `Running` mean the same: not done yet. The service reports them in any
 /// order, also `Running` before `NotStarted`.
@@ -76,7 +75,7 @@ pub enum OperationStatus {
 }
 
 impl OperationStatus {
-    /// Whether nothing more will happen.
+    /// Returns true if nothing more will happen.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Succeeded | Self::Failed | Self::Cancelled)
     }
@@ -127,52 +126,38 @@ impl fmt::Display for OperationStatus {
     }
 }
 
-/// Operation as it comes over the wire. All but the status can be done without.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct WireOperation {
-    #[serde(default, deserialize_with = "tolerant")]
-    status: Option<String>,
-    #[serde(default, deserialize_with = "tolerant")]
-    operation_type: Option<String>,
-    #[serde(default, deserialize_with = "tolerant")]
-    id: Option<String>,
-    #[serde(default, deserialize_with = "tolerant")]
-    pub(super) resource_location: Option<String>,
-    #[serde(default, deserialize_with = "tolerant")]
-    created_date_time: Option<Timestamp>,
-    #[serde(default, deserialize_with = "tolerant")]
-    error: Option<ServiceError>,
-}
-
-impl WireOperation {
-    /// Returns the snapshot of the operation `id`, whose type the service calls `operation_type`.
+impl OperationSnapshot {
+    /// Reads the operation `id` of this kind from a status answer. All of it but the status can be
+    /// done without.
     ///
     /// # Errors
     /// When it has no status, or is about another operation.
-    pub(super) fn into_snapshot(self, id: &str, operation_type: &str) -> Result<OperationSnapshot> {
-        let differs = |found: &Option<String>, expected: &str| {
-            let mut found = found.iter().filter(|found| !found.is_empty());
-            found.any(|found| !found.eq_ignore_ascii_case(expected))
-        };
-        if differs(&self.id, id) || differs(&self.operation_type, operation_type) {
-            return Err(Error::unexpected_answer(
-                "the answer is about another operation than the one asked about",
-            ));
+    pub(super) fn read(answer: &Map<String, Value>, id: &str, kind: &'static str) -> Result<Self> {
+        for (field, expected) in [("id", id), ("operationType", kind)] {
+            if text(answer, field).is_some_and(|found| !found.eq_ignore_ascii_case(expected)) {
+                let problem = "the answer is about another operation than the one asked about";
+                return Err(Error::unexpected_answer(problem));
+            }
         }
-        let Some(status) = self.status.filter(|status| !status.is_empty()) else {
-            return Err(Error::unexpected_answer(
-                "the answer does not say what the status of the operation is",
-            ));
-        };
-        Ok(OperationSnapshot {
+        let status = text(answer, "status").ok_or_else(|| {
+            Error::unexpected_answer("the answer does not say what the status of the operation is")
+        })?;
+        let created = text(answer, "createdDateTime");
+        let error = answer.get("error");
+        Ok(Self {
             id: id.to_owned(),
-            operation_type: self.operation_type.unwrap_or_default(),
-            status: status.into(),
-            created_date_time: self.created_date_time,
-            error: self.error,
+            operation_type: kind,
+            status: status.to_owned().into(),
+            created_date_time: created.and_then(|time| time.parse().ok()),
+            error: error.and_then(|error| ServiceError::deserialize(error).ok()),
         })
     }
+}
+
+/// Returns the text of a field, if it has one that is not empty.
+pub(super) fn text<'a>(answer: &'a Map<String, Value>, field: &str) -> Option<&'a str> {
+    let text = answer.get(field).and_then(Value::as_str);
+    text.filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
@@ -181,10 +166,8 @@ mod tests {
 
     #[test]
     fn shows_no_number_where_an_id_should_be() {
-        let json = r#"{"status":"running","operationType":"tel:+14155550100"}"#;
-        let operation: WireOperation = serde_json::from_str(json).unwrap();
-        let kind = "tel:+14155550100";
-        let snapshot = operation.into_snapshot("+14155550100", kind).unwrap();
+        let answer = serde_json::from_str(r#"{"status":"running"}"#).unwrap();
+        let snapshot = OperationSnapshot::read(&answer, "+14155550100", "search").unwrap();
         let strange = OperationStatus::from("tel:+14155550100".to_owned());
         let text = format!("{snapshot:?} {strange:?}");
         assert!(!text.contains("4155550100"), "{text}");
@@ -193,8 +176,8 @@ mod tests {
     }
 
     fn read(json: &str) -> Result<OperationSnapshot> {
-        let operation: WireOperation = serde_json::from_str(json).unwrap();
-        operation.into_snapshot("search_1", "search")
+        let answer = serde_json::from_str(json).unwrap();
+        OperationSnapshot::read(&answer, "search_1", "search")
     }
 
     #[test]

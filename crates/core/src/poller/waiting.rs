@@ -1,20 +1,18 @@
 //! Following an operation to its end.
 
-use std::{pin::pin, time::Duration};
+use std::{mem, pin::pin, time::Duration};
 
 use futures::stream::{self, BoxStream, StreamExt as _};
-use http::Method;
 
 use super::{Finished, OperationSnapshot, OperationStatus, Poller};
 use crate::{
     Error, Result,
-    call::Link,
     deadline::{pause, within},
     error::Kind,
     http::Answer,
 };
 
-/// How many polls in a row may fail for a passing reason before the poller gives up.
+/// The number of polls in a row that may fail for a passing reason before the poller gives up.
 const PATIENCE: u32 = 5;
 
 /// Waiting for the end.
@@ -32,49 +30,55 @@ impl<T> Poller<T> {
     ///
     /// All but the first two carry the [`continuation`](Error::continuation) to go on with.
     pub async fn wait(&mut self) -> Result<T> {
-        let waited = loop {
-            match self.step().await {
-                Ok(snapshot) if snapshot.status.is_final() => break self.finish(snapshot).await,
-                Ok(_) => {}
-                Err(error) if self.goes_on_after(&error) => {}
-                Err(error) => break Err(error),
+        let last = loop {
+            if let (last, true) = self.step().await {
+                break last;
             }
         };
+        let waited = match last {
+            Ok(operation) => self.finish(operation).await,
+            Err(error) => Err(error),
+        };
         waited.map_err(|error| {
+            let error = error.with_operation_id(self.operation_id());
             if error.is_operation_failed() || error.is_operation_cancelled() {
                 return error;
             }
+            let error = error.with_continuation(self.continuation());
             // The service took the operation on, and how it ends cannot be read.
-            let error = if error.is_unexpected_answer() {
-                error.with_outcome_unknown()
-            } else {
-                error
-            };
-            error.with_continuation(self.continuation())
+            if error.is_unexpected_answer() {
+                return error.with_outcome_unknown();
+            }
+            error
         })
     }
 
-    /// One poll, after the wait that is due before it.
-    async fn step(&mut self) -> Result<OperationSnapshot> {
-        if self.may_be_done {
-            self.may_be_done = false;
-        } else {
-            self.pause().await?;
-        }
-        let deadline = self.context.poller_options().deadline;
-        let left = deadline.saturating_sub(self.stopwatch.elapsed());
-        let polled = within(left, pin!(self.poll())).await;
-        let Some(polled) = polled else {
-            return Err(self.still_running(deadline, None));
-        };
-        if self.cancelled {
-            self.cancelled(polled)
-        } else {
-            polled
-        }
+    /// Streams every poll as it is made, to the operation's end: the last item is the final
+    /// status. Await the poller afterwards for the result.
+    ///
+    /// A poll that fails is an item too; the stream goes on after one that may pass.
+    pub fn progress(&mut self) -> BoxStream<'_, Result<OperationSnapshot>> {
+        let steps = stream::unfold(Some(self), |poller| async move {
+            let poller = poller?;
+            let (step, is_last) = poller.step().await;
+            Some((step, (!is_last).then_some(poller)))
+        });
+        steps.boxed()
     }
 
-    /// Whether to poll again after a poll that ended in `error`.
+    /// Polls once, after the wait that is due before it. Also returns true if that was the last
+    /// poll.
+    async fn step(&mut self) -> (Result<OperationSnapshot>, bool) {
+        let polled = self.poll_in_time().await;
+        let is_last = match &polled {
+            Ok(operation) => operation.status().is_final(),
+            Err(error) => !self.goes_on_after(error),
+        };
+        let polled = polled.map_err(|error| error.with_operation_id(self.operation_id()));
+        (polled, is_last)
+    }
+
+    /// Returns true if another poll may fare better than one that ended in `error`.
     ///
     /// An operation may be unknown for a moment after it began, until all of the service knows.
     fn goes_on_after(&self, error: &Error) -> bool {
@@ -84,112 +88,70 @@ impl<T> Poller<T> {
         may_pass && self.failures <= PATIENCE
     }
 
-    /// What a poll means after the operation was cancelled: it may have ended before that.
-    fn cancelled(&self, polled: Result<OperationSnapshot>) -> Result<OperationSnapshot> {
-        match polled {
-            Ok(snapshot) if snapshot.status.is_final() => Ok(snapshot),
+    async fn poll_in_time(&mut self) -> Result<OperationSnapshot> {
+        let deadline = self.context.poller_options().limit();
+        if !mem::take(&mut self.may_be_done) && self.end().is_none() {
+            let (elapsed, asked) = (self.stopwatch.elapsed(), self.retry_after.take());
+            let wait = self.context.poller_options().wait(elapsed, asked);
+            if elapsed.saturating_add(wait) > deadline {
+                return Err(still_running(elapsed, asked));
+            }
+            pause(wait).await;
+            self.stopwatch.add(wait);
+        }
+        let left = deadline.saturating_sub(self.stopwatch.elapsed());
+        let polled = within(left, pin!(self.poll())).await;
+        match polled.ok_or_else(|| still_running(deadline, None))? {
+            polled if !self.cancelled => polled,
+            // It may have ended before it was cancelled.
+            Ok(operation) if operation.status().is_final() => Ok(operation),
             Err(error) if error.status() != Some(404) => Err(error),
-            _ => {
-                let error = Error::new(Kind::OperationCancelled, "the operation was cancelled");
-                Err(error.with_operation_id(&*self.id))
-            }
+            _ => Err(cancelled()),
         }
     }
 
-    async fn pause(&mut self) -> Result<()> {
-        if self
-            .last
-            .as_ref()
-            .is_some_and(|last| last.status.is_final())
-        {
-            return Ok(());
+    async fn finish(&self, operation: OperationSnapshot) -> Result<T> {
+        match operation.status() {
+            OperationStatus::Failed => Err(Error::operation_failed(operation.error().cloned())),
+            OperationStatus::Cancelled => Err(cancelled()),
+            _ => (self.kind.finish)(Finished {
+                id: &self.begun.id,
+                asked: self.begun.asked.as_deref(),
+                result: self.result().await?,
+            }),
         }
-        let (options, elapsed) = (self.context.poller_options(), self.stopwatch.elapsed());
-        let asked = self.retry_after.take();
-        let wait = options.wait(elapsed, asked);
-        if elapsed.saturating_add(wait) > options.deadline {
-            return Err(self.still_running(elapsed, asked));
-        }
-        pause(wait).await;
-        self.stopwatch.add(wait);
-        Ok(())
     }
 
-    /// The poller's deadline comes before the operation's end.
-    fn still_running(&self, elapsed: Duration, asked: Option<Duration>) -> Error {
-        let asked = asked.map_or_else(String::new, |wait| {
-            format!(", and the service asks to wait {wait:.0?} more")
-        });
-        let message = format!(
-            "the operation was still running {elapsed:.0?} after it began{asked}; it goes on, \
-             resume it by its continuation"
-        );
-        Error::new(Kind::StillRunning, message).with_operation_id(&*self.id)
-    }
-
-    async fn finish(&mut self, operation: OperationSnapshot) -> Result<T> {
-        let id = operation.id.clone();
-        let finished = async {
-            match operation.status {
-                OperationStatus::Failed => return Err(Error::operation_failed(operation.error)),
-                OperationStatus::Cancelled => {
-                    let message = "the operation was cancelled";
-                    return Err(Error::new(Kind::OperationCancelled, message));
-                }
-                _ => {}
-            }
-            let resource = match self.kind.result_operation {
-                Some(get) => self.result(get).await?,
-                None => None,
-            };
-            (self.kind.finish)(Finished {
-                operation,
-                most: self.most,
-                about: self.about.clone(),
-                resource,
-            })
-        };
-        finished.await.map_err(|error| error.with_operation_id(id))
-    }
-
-    /// Gets the result, which may be unknown for a moment after the operation has ended.
-    async fn result(&self, operation_id: &str) -> Result<Option<Answer>> {
-        let Some(url) = &self.result_url else {
+    /// Gets the result, if it has an address of its own. It may be unknown for a moment after the
+    /// operation has ended.
+    async fn result(&self) -> Result<Option<Answer>> {
+        let (Some(get), Some(link)) = (self.kind.result_operation, &self.begun.result) else {
             return Ok(None);
         };
-        let mut failures = 0;
-        loop {
-            let link = Link::OfOperation(&self.id);
-            let got = self
-                .context
-                .follow(Method::GET, url.clone(), operation_id, link)
-                .await;
-            match got {
-                Err(error) if error.is_not_found() && failures < PATIENCE => {
-                    failures += 1;
+        for _ in 0..PATIENCE {
+            match self.send(get, link).await {
+                Err(error) if error.is_not_found() => {
                     pause(self.context.poller_options().wait(Duration::ZERO, None)).await;
                 }
                 got => return got.map(Some),
             }
         }
+        self.send(get, link).await.map(Some)
     }
+}
 
-    /// Every poll as it is made, to the operation's end: a stream that ends with the final
-    /// status. Await the poller afterwards for the result.
-    ///
-    /// A poll that fails is an item too; the stream goes on after one that may pass.
-    pub fn progress(&mut self) -> BoxStream<'_, Result<OperationSnapshot>> {
-        let steps = stream::unfold((self, false), |(poller, ended)| async move {
-            if ended {
-                return None;
-            }
-            let step = poller.step().await;
-            let ended = match &step {
-                Ok(snapshot) => snapshot.status.is_final(),
-                Err(error) => !poller.goes_on_after(error),
-            };
-            Some((step, (poller, ended)))
-        });
-        steps.boxed()
-    }
+/// The poller's deadline comes before the operation's end.
+fn still_running(elapsed: Duration, asked: Option<Duration>) -> Error {
+    let asked = asked.map_or_else(String::new, |wait| {
+        format!(", and the service asks to wait {wait:.0?} more")
+    });
+    let message = format!(
+        "the operation was still running {elapsed:.0?} after it began{asked}; it goes on, \
+         resume it by its continuation"
+    );
+    Error::new(Kind::StillRunning, message)
+}
+
+fn cancelled() -> Error {
+    Error::new(Kind::OperationCancelled, "the operation was cancelled")
 }

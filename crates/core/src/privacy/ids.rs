@@ -1,171 +1,88 @@
 //! Ids, moments and addresses, which have as many digits as a phone number and are none.
 
-use super::reader::{Reader, Run};
+use std::net::Ipv4Addr;
 
-/// The length of the id, the moment or the address that `text` begins with.
-pub(super) fn length(text: &str) -> Option<usize> {
-    guid(text)
-        .or_else(|| hex_id(text))
-        .or_else(|| moment(text))
+use super::plain::{digits, is_in_word};
+
+/// The form of a GUID: every `x` is a hexadecimal digit.
+const GUID: &str = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+/// The forms of moments, the longer ones first. The small letters are numbers that [`fits`] knows,
+/// a dash is any sign between the parts of a date.
+const MOMENTS: [&str; 8] = [
+    "y-d-d", "d-d-y", "y-y", "cTfZ", "t:t:t.f", "t:t:t,f", "t:t:t", "t:t",
+];
+
+/// Tells if digits are what the letter of a form stands for.
+fn fits(letter: char, digits: &[char]) -> bool {
+    let value = |value: u32, digit: &char| value * 10 + digit.to_digit(10).unwrap_or(0);
+    let value = digits.iter().take(9).fold(0, value);
+    match (letter, digits.len()) {
+        // The first year stands for no date in .NET, the last one for no end.
+        ('y', 4) => matches!(value, 1 | 1900..=2099 | 9999),
+        // A month or a day.
+        ('d', 1..=2) => matches!(value, 1..=31),
+        // A date without dashes.
+        ('c', 8) => matches!(value, 19_000_000..21_000_000),
+        // A part of a time.
+        ('t', 2) => value <= 60,
+        // A fraction, or a time without colons.
+        ('f', 1..=9) => true,
+        _ => false,
+    }
+}
+
+/// Returns the length of the id, the moment or the address that begins at a place, unless that is
+/// in the midst of a word. A time may stand behind a `T`.
+pub(super) fn length(text: &[char], at: usize) -> Option<usize> {
+    let before = text[..at].last();
+    if is_in_word(before) && before != Some(&'T') {
+        return None;
+    }
+    let text = &text[at..];
+    let mut forms = MOMENTS.iter().chain([&GUID]);
+    // Behind a plus sign, many digits are a number, whatever comes next.
+    let is_number = before == Some(&'+') && digits(text) >= 7;
+    forms
+        .find_map(|form| has_form(text, form))
+        .or_else(|| hex_id(text).filter(|_| !is_number))
         .or_else(|| ip_address(text))
 }
 
-/// Tells if `text` begins with one of them although a plus sign is before it: in forms, that is a
-/// blank.
-pub(super) fn begins_after_blank(text: &str) -> bool {
-    let is_number = || text.bytes().take(7).all(|it| it.is_ascii_digit());
-    match hex_id(text) {
-        Some(_) => !is_number(),
-        None => length(text).is_some(),
+/// Returns the length of what `text` begins with, if it has that form.
+fn has_form(text: &[char], form: &str) -> Option<usize> {
+    let mut rest = text;
+    for part in form.chars() {
+        let sign = *rest.first()?;
+        let length = match part {
+            'x' if sign.is_ascii_hexdigit() => 1,
+            'c'..='y' if fits(part, &rest[..digits(rest)]) => digits(rest),
+            '-' if "-/.".contains(sign) => 1,
+            'T' | 'Z' | ':' | '.' | ',' if sign == part => 1,
+            _ => return None,
+        };
+        rest = &rest[length..];
     }
+    // A date that goes on is a number in groups.
+    let goes_on = matches!(rest, ['-' | '/' | '.', next, ..] if next.is_ascii_digit());
+    let is_date = form.contains("-d") || form.contains("-y");
+    (!(is_date && goes_on)).then_some(text.len() - rest.len())
 }
 
-/// A GUID with its dashes.
-fn guid(text: &str) -> Option<usize> {
-    const LENGTH: usize = 36;
-    let is_one = |(at, byte): (usize, u8)| match at {
-        8 | 13 | 18 | 23 => byte == b'-',
-        _ => byte.is_ascii_hexdigit(),
-    };
-    let guid = text.get(..LENGTH)?;
-    let whole = guid.bytes().enumerate().all(is_one) && !goes_on(&text[LENGTH..]);
-    whole.then_some(LENGTH)
+/// Returns the length of a hexadecimal word that is as long as the ids of traces, GUIDs without
+/// dashes and hashes, and as mixed: a phone number between letters is one stretch of digits.
+fn hex_id(text: &[char]) -> Option<usize> {
+    let length = text.iter().take_while(|it| it.is_ascii_hexdigit()).count();
+    let stretches = text[..length].split(|it| !it.is_ascii_digit());
+    let stretches = stretches.map(<[char]>::len).filter(|it| *it > 0);
+    let mixed = stretches.clone().max()? + 6 <= length && stretches.count() >= length / 8;
+    let whole = matches!(length, 16 | 32 | 40 | 64) && !is_in_word(text.get(length));
+    (mixed && whole).then_some(length)
 }
 
-/// A word of hexadecimal digits as long as the ids of traces, GUIDs without dashes and hashes, and
-/// as mixed: a phone number between letters is one stretch of digits.
-fn hex_id(text: &str) -> Option<usize> {
-    // With the fewest stretches of digits, and the most digits in one.
-    const KINDS: [(usize, usize, usize); 4] = [(16, 2, 10), (32, 4, 32), (40, 5, 40), (64, 8, 64)];
-    // One more than the longest is too long already.
-    let digits = text.bytes().take(65);
-    let length = digits.take_while(u8::is_ascii_hexdigit).count();
-    let (_, fewest, longest) = KINDS.into_iter().find(|it| it.0 == length)?;
-    let stretches = || {
-        let stretches = text[..length].split(|it: char| it.is_ascii_alphabetic());
-        stretches.filter(|it| !it.is_empty())
-    };
-    let is_id = stretches().count() >= fewest
-        && stretches().all(|it| it.len() <= longest)
-        && !goes_on(&text[length..]);
-    is_id.then_some(length)
-}
-
-/// Tells if a word goes on.
-fn goes_on(text: &str) -> bool {
-    text.starts_with(|it: char| it.is_alphanumeric())
-}
-
-/// A date, a time, or both.
-fn moment(text: &str) -> Option<usize> {
-    let read = |part: fn(&mut Reader<'_>) -> Option<()>| {
-        let mut reader = Reader::new(text);
-        part(&mut reader).map(|()| reader.at())
-    };
-    read(compact)
-        .or_else(|| read(date_and_time))
-        .or_else(|| read(time))
-        .or_else(|| read(years))
-}
-
-/// `20250617T164022Z`.
-fn compact(reader: &mut Reader<'_>) -> Option<()> {
-    let date = reader.whole_number(8..=8)?.value;
-    reader.eat(|it| it == 'T')?;
-    reader.whole_number(6..=6)?;
-    reader.eat(|it| it == 'Z')?;
-    is_date(date / 10_000, date / 100 % 100, date % 100).then_some(())
-}
-
-/// `2025-06-17T16:40:22.5120904+00:00`, `17/06/2025 16:40`, or the date alone.
-fn date_and_time(reader: &mut Reader<'_>) -> Option<()> {
-    date(reader)?;
-    let mut ahead = *reader;
-    let follows = ahead.eat(|it| matches!(it, 'T' | ' ' | '_'));
-    if follows.and_then(|_| time(&mut ahead)).is_some() {
-        *reader = ahead;
-    }
-    Some(())
-}
-
-fn date(reader: &mut Reader<'_>) -> Option<()> {
-    let first = reader.whole_number(1..=4)?;
-    let between = reader.eat(|it| matches!(it, '-' | '/' | '.'))?;
-    let second = reader.whole_number(1..=2)?.value;
-    reader.eat(|it| it == between)?;
-    let third = reader.whole_number(1..=4)?;
-    let is_one = match (first.length, third.length) {
-        (4, 1..=2) => is_date(first.value, second, third.value),
-        // The day before the month, or behind it.
-        (1..=2, 4) => {
-            is_date(third.value, second, first.value) || is_date(third.value, first.value, second)
-        }
-        _ => false,
-    };
-    is_one.then_some(())
-}
-
-fn is_date(year: u64, month: u64, day: u64) -> bool {
-    // The first year stands for no date in .NET, the last one for no end.
-    matches!(year, 1 | 1900..=2099 | 9999) && (1..=12).contains(&month) && (1..=31).contains(&day)
-}
-
-/// `16:40` or `16:40:22`, with or without a fraction and the distance from UTC.
-fn time(reader: &mut Reader<'_>) -> Option<()> {
-    let sixtieth = |reader: &mut Reader<'_>| {
-        reader.eat(|it| it == ':')?;
-        reader.whole_number(2..=2).filter(|it| it.value <= 60)
-    };
-    reader.whole_number(2..=2).filter(|it| it.value <= 24)?;
-    sixtieth(reader)?;
-    optional(reader, sixtieth);
-    optional(reader, |reader| {
-        reader.eat(|it| matches!(it, '.' | ','))?;
-        reader.whole_number(1..=9)
-    });
-    optional(reader, |reader| {
-        reader.eat(|it| matches!(it, '+' | '-'))?;
-        reader.whole_number(2..=2)?;
-        reader.eat(|it| it == ':')?;
-        reader.whole_number(2..=2)
-    });
-    Some(())
-}
-
-fn optional(reader: &mut Reader<'_>, part: impl Fn(&mut Reader<'_>) -> Option<Run>) {
-    let mut ahead = *reader;
-    if part(&mut ahead).is_some() {
-        *reader = ahead;
-    }
-}
-
-/// `2024-2025`, and no more than that.
-fn years(reader: &mut Reader<'_>) -> Option<()> {
-    let is_year = |it: &Run| (1900..=2099).contains(&it.value);
-    reader.whole_number(4..=4).filter(is_year)?;
-    reader.eat(|it| matches!(it, '-' | '/'))?;
-    reader.whole_number(4..=4).filter(is_year)?;
-    let mut ahead = *reader;
-    let more = ahead.eat(|it| !it.is_alphanumeric()).is_some()
-        && ahead.eat(|it| it.is_ascii_digit()).is_some();
-    (!more).then_some(())
-}
-
-/// `127.0.0.1`.
-fn ip_address(text: &str) -> Option<usize> {
-    let mut reader = Reader::new(text);
-    for part in 0..4 {
-        if part > 0 {
-            reader.eat(|it| it == '.')?;
-        }
-        let run = reader.whole_number(1..=3)?;
-        if run.value > 255 || run.value.to_string().len() != run.length {
-            return None;
-        }
-    }
-    let mut ahead = reader;
-    let more = ahead
-        .eat(|it| it == '.')
-        .and_then(|_| ahead.eat(|it| it.is_ascii_digit()));
-    more.is_none().then(|| reader.at())
+/// Returns the length of the IP address that `text` begins with, which has 15 characters at most.
+fn ip_address(text: &[char]) -> Option<usize> {
+    let is_part = |it: &&char| it.is_ascii_digit() || **it == '.';
+    let parts: String = text.iter().take(16).take_while(is_part).collect();
+    let address = parts.trim_end_matches('.');
+    address.parse::<Ipv4Addr>().is_ok().then_some(address.len())
 }

@@ -2,7 +2,7 @@
 
 mod ids;
 mod numbers;
-mod reader;
+mod plain;
 mod secret;
 mod shown;
 

@@ -2,245 +2,113 @@
 
 use std::borrow::Cow;
 
-use super::{ids, reader::Reader};
+use super::{
+    ids,
+    plain::{digits, hide, is_in_word},
+};
 
 /// Fewer digits than this are a port, a status or a count.
 const FEWEST: usize = 7;
-/// The same behind a plus sign.
-const FEWEST_AFTER_PLUS: usize = 5;
-/// A number with as many digits is whole: what follows is something else.
-const WHOLE: usize = 10;
-/// The same with a country code.
-const WHOLE_WITH_COUNTRY: usize = 12;
-/// More zeros than this at the beginning are those of a counter.
-const MOST_ZEROS: usize = 4;
-/// The lengths of two groups that make a number, besides `555-0100`.
-const PAIRS: [(usize, usize); 6] = [(2, 6), (3, 6), (4, 4), (4, 6), (5, 5), (5, 6)];
+/// The same behind a plus sign, and without the zeros at the beginning, as counters have them.
+const FEWEST_SIGNIFICANT: usize = 5;
 
-/// `text` with every phone number reduced to its last two digits: `+…00`.
+/// Returns `text` with every phone number reduced to its last two digits: `+…00`.
 ///
 /// A number is five digits or more behind a plus sign, or seven or more in one run or in groups as
 /// people write them. Where it stands and how it is encoded does not matter. Ids, moments and
 /// addresses are none. What is left holds no number.
 pub(crate) fn redact(text: &str) -> Cow<'_, str> {
-    let mut kept = String::new();
-    let mut copied = 0;
-    let mut reader = Reader::new(text);
-    let mut before = ' ';
-    while let Some(next) = reader.peek() {
-        let rest = reader.rest();
-        if let Some(length) = mark(rest) {
-            reader.skip(length);
-            before = ' ';
-        } else if let Some(length) = id(rest, next, before) {
-            reader.skip(length);
-            before = next;
-        } else if let Some(number) = Number::at_start_of(rest, before) {
-            kept.push_str(&text[copied..reader.at() + number.start]);
-            kept.push_str("+…");
-            kept.extend(number.tail);
-            reader.skip(number.end);
-            copied = reader.at();
-            before = ' ';
-        } else {
-            reader.read();
-            // Digits that are none at their beginning are none further on either.
-            while next.is_ascii_digit() && reader.eat(|it| it.is_ascii_digit()).is_some() {}
-            before = next;
+    let hidden = hide(text, |text, at| {
+        if let Some(length) = mark(&text[at..]).or_else(|| ids::length(text, at)) {
+            return (length, None);
         }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(text);
-    }
-    kept.push_str(&text[copied..]);
-    Cow::Owned(kept)
+        if let Some((length, mark)) = number(text, at) {
+            return (length, Some(mark));
+        }
+        // Digits that are none at their beginning are none further on either.
+        (digits(&text[at..]).max(1), None)
+    });
+    hidden.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// The length of the mark of a hidden number that `text` begins with.
-fn mark(text: &str) -> Option<usize> {
-    let tail = text.strip_prefix("+…")?;
-    let digits = tail.bytes().take(2).take_while(u8::is_ascii_digit).count();
-    Some(text.len() - tail.len() + digits)
+/// Returns the length of the mark of a hidden number that `text` begins with.
+fn mark(text: &[char]) -> Option<usize> {
+    Some(2 + digits(text.strip_prefix(&['+', '…'])?).min(2))
 }
 
-/// The length of the id or the like that `text` begins with, unless it is in the midst of a word.
-fn id(text: &str, next: char, before: char) -> Option<usize> {
-    let begins_word = next.is_ascii_alphanumeric() && !before.is_alphanumeric();
-    begins_word.then(|| ids::length(text))?
+/// Returns the length of the phone number that begins at a place, and the mark to put there.
+///
+/// It has as many groups of digits as make a number together.
+fn number(text: &[char], at: usize) -> Option<(usize, String)> {
+    let (opening, plus) = match text[at..] {
+        ['(', '+', ..] | ['+', '(', ..] => (2, true),
+        ['+', ..] => (1, true),
+        ['(', ..] => (1, false),
+        _ => (0, false),
+    };
+    let glued = is_in_word(text[..at].last());
+    let mut end = at + opening;
+    let (mut all, mut groups, mut found) = (String::new(), Vec::new(), None);
+    // More groups are a list.
+    for _ in 0..8 {
+        let length = digits(&text[end..]);
+        // An id is no part of a number.
+        if length == 0 || is_whole(&all, plus) || ids::length(text, end).is_some() {
+            break;
+        }
+        all.extend(&text[end..end + length]);
+        groups.push(length);
+        end += length;
+        let read = &text[at..end];
+        // A parenthesis goes with the number if the other one does.
+        let closed = text[at] != '(' || read.contains(&')');
+        let free = !glued && !is_in_word(text.get(end));
+        let is_number = plus || are_grouped(read, &groups, glued, free);
+        if closed && is_number && significant(&all) >= FEWEST_SIGNIFICANT {
+            found = Some((read.len(), format!("+…{}", &all[all.len() - 2..])));
+        }
+        end += link(&text[end..]);
+    }
+    found
 }
 
-/// A phone number at the beginning of a text.
-struct Number {
-    start: usize,
-    end: usize,
-    tail: [char; 2],
+/// Returns the length of the signs between two groups, if another one follows.
+fn link(text: &[char]) -> usize {
+    let signs = text.iter().take(3);
+    let length = signs.take_while(|it| " -()./+".contains(**it)).count();
+    let (link, rest) = text.split_at(length);
+    // A sign beside a blank ends a sentence, or begins another number.
+    let ends = link.contains(&' ') && link.iter().any(|it| "./+".contains(*it));
+    if ends || digits(rest) == 0 { 0 } else { length }
 }
 
-impl Number {
-    fn at_start_of(text: &str, before: char) -> Option<Self> {
-        let mut reader = Reader::new(text);
-        let opened = reader.eat(|it| it == '(').is_some();
-        let inside = reader.at();
-        let plus = reader.eat(|it| it == '+').is_some();
-        reader.eat(|it| it == '(');
-        if plus && ids::begins_after_blank(reader.rest()) {
-            return None;
-        }
-        let mut groups = Groups::new(plus, before.is_alphanumeric());
-        let mut closed = !opened;
-        let mut found = None;
-        while groups.read_one(&mut reader) {
-            if groups.are_a_number(reader.peek()) {
-                // A parenthesis goes with the number if the other one does.
-                let start = if closed { 0 } else { inside };
-                let (end, tail) = (reader.at(), groups.tail);
-                found = Some(Self { start, end, tail });
-            }
-            let Some(link) = groups.link(&mut reader) else {
-                break;
-            };
-            closed |= link.has(')');
-        }
-        found
-    }
+/// Tells if digits are as many as a number can have: what follows is something else.
+fn is_whole(digits: &str, plus: bool) -> bool {
+    // The code of North America, whose numbers are grouped the most, has one digit.
+    let code = if digits.starts_with('1') { 1 } else { 2 };
+    significant(digits) >= if plus { 10 + code } else { 10 }
 }
 
-/// The signs between two groups.
-#[derive(Default)]
-struct Link([char; 3]);
-
-impl Link {
-    /// Reads the signs up to another group, if one follows.
-    fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut ahead = *reader;
-        let mut link = Self::default();
-        for place in &mut link.0 {
-            let Some(found) = ahead.eat(|it| " -()./+".contains(it)) else {
-                break;
-            };
-            *place = found;
-        }
-        let more = ahead.at() > reader.at() && ahead.peek()?.is_ascii_digit();
-        // A sign beside a blank ends a sentence, or begins another number.
-        let ends = link.has(' ') && ['.', '/', '+'].into_iter().any(|sign| link.has(sign));
-        if !more || ends {
-            return None;
-        }
-        *reader = ahead;
-        Some(link)
-    }
-
-    fn has(&self, sign: char) -> bool {
-        self.0.contains(&sign)
-    }
+/// Returns the number of digits without the zeros at the beginning.
+fn significant(digits: &str) -> usize {
+    digits.trim_start_matches('0').len()
 }
 
-/// Groups of digits, as far as they were read.
-struct Groups {
-    plus: bool,
-    /// The first one has a letter before it.
-    glued: bool,
-    /// Dots are between them, as in decimals and versions.
-    dotted: bool,
-    count: usize,
-    first: usize,
-    last: usize,
-    digits: usize,
-    zeros: usize,
-    /// The lengths of all but the first one.
-    shortest: usize,
-    longest: usize,
-    first_digit: char,
-    tail: [char; 2],
-}
-
-impl Groups {
-    fn new(plus: bool, glued: bool) -> Self {
-        Self {
-            plus,
-            glued,
-            dotted: false,
-            count: 0,
-            first: 0,
-            last: 0,
-            digits: 0,
-            zeros: 0,
-            shortest: usize::MAX,
-            longest: 0,
-            first_digit: '0',
-            tail: ['0'; 2],
+/// Tells if digits without a plus sign are grouped as in a number, by the lengths of the groups.
+///
+/// They are `glued` with a letter before them, and `free` without one before or behind them.
+fn are_grouped(read: &[char], groups: &[usize], glued: bool, free: bool) -> bool {
+    // Decimals and versions have dots, too, but none begins with a zero and another digit.
+    let dotted = read.contains(&'.');
+    match groups {
+        _ if groups.iter().sum::<usize>() < FEWEST => false,
+        [_] | [3, 4] => true,
+        [4, 4] | [5, 5] | [2..=5, 6] | [1..=5, (7..)] => free && (!dotted || read[0] == '0'),
+        [first, rest @ ..] if rest.len() > 1 => {
+            let (fewest, most) = (if glued { 3 } else { 1 }, if dotted { 4 } else { 6 });
+            (fewest..=6).contains(first) && rest.iter().all(|it| (2..=most).contains(it))
         }
-    }
-
-    /// Reads the next group, if there is one.
-    fn read_one(&mut self, reader: &mut Reader<'_>) -> bool {
-        // An id that begins here is none of the number's. In a word, nothing begins, and what is
-        // behind a plus sign was looked at.
-        let begins = self.count > 0 || !(self.glued || self.plus);
-        if begins && ids::length(reader.rest()).is_some() {
-            return false;
-        }
-        self.last = 0;
-        while let Some(digit) = reader.eat(|it| it.is_ascii_digit()) {
-            if self.digits == 0 {
-                self.first_digit = digit;
-            }
-            if digit == '0' && self.zeros == self.digits {
-                self.zeros += 1;
-            }
-            self.digits += 1;
-            self.last += 1;
-            self.tail = [self.tail[1], digit];
-        }
-        if self.count == 0 {
-            self.first = self.last;
-        } else {
-            self.shortest = self.shortest.min(self.last);
-            self.longest = self.longest.max(self.last);
-        }
-        self.count += 1;
-        self.last > 0
-    }
-
-    /// Reads what leads to another group, unless the number is whole.
-    fn link(&mut self, reader: &mut Reader<'_>) -> Option<Link> {
-        if self.is_whole() {
-            return None;
-        }
-        let link = Link::read(reader)?;
-        self.dotted |= link.has('.');
-        Some(link)
-    }
-
-    fn is_whole(&self) -> bool {
-        let digits = self.digits - self.zeros;
-        if !self.plus {
-            return digits >= WHOLE || self.last >= FEWEST;
-        }
-        // Those of North America have one digit less, and people group them the most.
-        let whole = WHOLE_WITH_COUNTRY - usize::from(self.first_digit == '1');
-        digits >= whole || self.last >= WHOLE
-    }
-
-    fn are_a_number(&self, next: Option<char>) -> bool {
-        let fewest = if self.plus { FEWEST_AFTER_PLUS } else { FEWEST };
-        if self.digits < fewest || self.zeros > MOST_ZEROS && self.digits - self.zeros < FEWEST {
-            return false;
-        }
-        if self.plus || self.count == 1 {
-            return true;
-        }
-        if self.glued && self.first < 3 {
-            return false;
-        }
-        if self.count > 2 {
-            return self.shortest >= 2 && self.longest <= if self.dotted { 4 } else { 6 };
-        }
-        let sizes = (self.first, self.last);
-        let free = !self.glued && !next.is_some_and(char::is_alphanumeric);
-        // No decimal begins with a zero and another digit.
-        let decimal = self.dotted && self.zeros == 0;
-        sizes == (3, 4) || free && !decimal && (PAIRS.contains(&sizes) || self.last >= FEWEST)
+        _ => false,
     }
 }
 

@@ -1,67 +1,30 @@
 //! Taking what authorises a request out of what comes back: services like to repeat what they do
 //! not accept, and answers are printed and logged.
 
-use std::borrow::Cow;
-
 use http::{HeaderMap, HeaderValue};
 
-use super::reader::Reader;
-
-/// The word that stands in for it. `azure_core` uses the same word.
-const HIDDEN: &str = "REDACTED";
-/// The end of a line and some indentation.
-const LONGEST_BREAK: usize = 8;
+use super::plain::{decoded, hide};
 
 /// The signature or the token of a request.
 ///
-/// It is found however it is repeated: as it is, percent-encoded, escaped as in JSON, in the other
-/// alphabet of base64, and broken by blanks or ends of lines.
+/// It is found by its letters and digits, in whatever encoding they are. The signs between them may
+/// be others or none: there are two alphabets of base64, in forms a plus sign is a blank, and lines
+/// are broken.
 #[derive(Clone, Copy)]
 pub(crate) struct Secret<'a>(&'a str);
 
 impl<'a> Secret<'a> {
-    /// The part of an `Authorization` header that nobody else may have.
+    /// Returns the part of an `Authorization` header that nobody else may have.
     pub(crate) fn in_header(authorization: &'a str) -> Option<Self> {
         let signature = authorization.split_once("Signature=");
-        let token = authorization.split_once(' ');
-        let (_, secret) = signature.or(token)?;
-        Self::new(secret)
-    }
-
-    /// Nothing is no secret: it would be found everywhere.
-    pub(crate) fn new(secret: &'a str) -> Option<Self> {
-        (!secret.is_empty()).then_some(Self(secret))
-    }
-
-    /// `text` without it.
-    pub(crate) fn hidden_in(self, text: &str) -> Cow<'_, str> {
-        // No form is shorter, and most headers are.
-        if text.len() < self.without_padding().len() {
-            return Cow::Borrowed(text);
-        }
-        let mut kept = String::new();
-        let mut copied = 0;
-        let mut reader = Reader::new(text);
-        while !reader.rest().is_empty() {
-            let at = reader.at();
-            if self.pass(&mut reader) {
-                kept.push_str(&text[copied..at]);
-                kept.push_str(HIDDEN);
-                copied = reader.at();
-            } else {
-                reader.read();
-            }
-        }
-        if copied == 0 {
-            return Cow::Borrowed(text);
-        }
-        kept.push_str(&text[copied..]);
-        Cow::Owned(kept)
+        let (_, secret) = signature.or_else(|| authorization.split_once(' '))?;
+        // Without a letter, it would be found everywhere.
+        secret.contains(is_letter).then_some(Self(secret))
     }
 
     /// Takes it out of `text`.
     pub(crate) fn hide_in(self, text: &mut String) {
-        if let Cow::Owned(hidden) = self.hidden_in(text) {
+        if let Some(hidden) = self.hidden_in(text) {
             *text = hidden;
         }
     }
@@ -69,57 +32,44 @@ impl<'a> Secret<'a> {
     /// Takes it out of the values of `headers`.
     pub(crate) fn hide_in_headers(self, headers: &mut HeaderMap) {
         for value in headers.values_mut() {
-            let text = String::from_utf8_lossy(value.as_bytes());
-            if let Cow::Owned(hidden) = self.hidden_in(&text)
-                && let Ok(hidden) = HeaderValue::from_str(&hidden)
-            {
+            let hidden = self.hidden_in(&String::from_utf8_lossy(value.as_bytes()));
+            if let Some(Ok(hidden)) = hidden.as_deref().map(HeaderValue::from_str) {
                 *value = hidden;
             }
         }
     }
 
-    /// Nobody needs the padding, and it is often left out.
-    fn without_padding(self) -> &'a str {
-        self.0.trim_end_matches('=')
-    }
-
-    /// Passes over it, if it comes next.
-    fn pass(self, reader: &mut Reader<'_>) -> bool {
-        if reader.rest().starts_with(self.0) {
-            reader.skip(self.0.len());
-            return true;
-        }
-        let secret = self.without_padding();
-        let mut ahead = *reader;
-        for (at, wanted) in secret.chars().enumerate() {
-            // In forms, a plus sign is a blank.
-            let is_plus = wanted == '+';
-            let may_break = at > 0 || is_plus;
-            let mut blanks = 0;
-            while may_break && blanks < LONGEST_BREAK && ahead.eat(char::is_whitespace).is_some() {
-                blanks += 1;
-            }
-            let found = ahead.eat(|found| is_same(found, wanted)).is_some();
-            if !(found || is_plus && blanks > 0) {
-                return false;
-            }
-        }
-        for _ in secret.len()..self.0.len() {
-            ahead.eat(|found| found == '=');
-        }
-        *reader = ahead;
-        !secret.is_empty()
+    fn hidden_in(self, text: &str) -> Option<String> {
+        // Most headers are too short for it, whatever signs it may have lost.
+        let may_hold_it = text.len() >= self.0.len() / 2;
+        let (secret, _) = may_hold_it.then(|| decoded(self.0))?;
+        hide(text, |text, at| match length(&text[at..], &secret) {
+            // The word that `azure_core` uses.
+            Some(length) => (length, Some("REDACTED".to_owned())),
+            None => (1, None),
+        })
     }
 }
 
-/// Tells if both mean the same, in either alphabet of base64.
-fn is_same(found: char, wanted: char) -> bool {
-    let plain = |it| match it {
-        '-' => '+',
-        '_' => '/',
-        other => other,
-    };
-    plain(found) == plain(wanted)
+/// Returns the length of `secret` in `text`, if that begins with it.
+fn length(text: &[char], secret: &[char]) -> Option<usize> {
+    let mut rest = text.iter().peekable();
+    let mut begun = false;
+    for wanted in secret {
+        if is_letter(*wanted) {
+            while begun && rest.next_if(|it| !is_letter(**it)).is_some() {}
+            rest.next_if_eq(&wanted)?;
+            begun = true;
+        } else {
+            // Those at the beginning and at the end go with it.
+            rest.next_if(|it| "+-/_=".contains(**it));
+        }
+    }
+    begun.then_some(text.len() - rest.len())
+}
+
+fn is_letter(it: char) -> bool {
+    it.is_ascii_alphanumeric()
 }
 
 #[cfg(test)]
@@ -151,7 +101,13 @@ mod tests {
 
     #[test]
     fn nothing_is_no_secret() {
-        for authorization in ["", "Bearer", "Bearer ", "HMAC-SHA256 Signature="] {
+        for authorization in [
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer --",
+            "HMAC-SHA256 Signature=",
+        ] {
             assert!(
                 Secret::in_header(authorization).is_none(),
                 "{authorization}"
@@ -162,7 +118,7 @@ mod tests {
     #[test]
     fn finds_it_however_it_is_repeated() {
         let signature = "Zm9v+mJhcg/iYXo+cXV4eA==";
-        let secret = Secret::new(signature).unwrap();
+        let secret = Secret(signature);
         for repeated in [
             "Zm9v+mJhcg/iYXo+cXV4eA==",
             "Zm9v%2BmJhcg%2FiYXo%2BcXV4eA%3D%3D",
@@ -185,7 +141,7 @@ mod tests {
             for broken_by in [" ", "\n", "\r\n", r"\n", "%0A"] {
                 let (begin, end) = signature.split_at(at);
                 let text = format!("<{begin}{broken_by}{end}>");
-                let hidden = secret.hidden_in(&text);
+                let hidden = secret.hidden_in(&text).unwrap_or_default();
                 let expected = if end.starts_with('=') {
                     hidden.starts_with("<REDACTED")
                 } else {
@@ -197,10 +153,58 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_a_log_lose_it_and_nothing_else() {
+        let secret = Secret("/Zm9v+mJhcg/iYXo+cXV4eA==");
+        for (text, shown) in [
+            (
+                "401: the signature '/Zm9v+mJhcg/iYXo+cXV4eA==' is wrong",
+                "401: the signature 'REDACTED' is wrong",
+            ),
+            (
+                "GET /?Signature=%2FZm9v%2BmJhcg%2FiYXo%2BcXV4eA%3D%3D&se=2025-06-17 403",
+                "GET /?Signature=REDACTED&se=2025-06-17 403",
+            ),
+            (
+                r#"{"got":"\/Zm9v\u002BmJhcg\/iYXo\u002BcXV4eA==","try":2}"#,
+                r#"{"got":"REDACTED","try":2}"#,
+            ),
+            (
+                "got _Zm9v-mJhcg_iYXo-cXV4eA, not /Zm9v mJhcg/iYXo cXV4eA==.",
+                "got REDACTED, not REDACTED.",
+            ),
+            ("it was Zm9v+mJhcg/iYXo+cXV4", "it was Zm9v+mJhcg/iYXo+cXV4"),
+            (
+                "retry-after: 7, ms-cv: 23IGt8mQ70OfrGoYmuzrkQ.0",
+                "retry-after: 7, ms-cv: 23IGt8mQ70OfrGoYmuzrkQ.0",
+            ),
+        ] {
+            let mut hidden = text.to_owned();
+            secret.hide_in(&mut hidden);
+            assert_eq!(hidden, shown);
+        }
+    }
+
+    #[test]
+    fn takes_time_in_proportion_to_the_text() {
+        let secret = Secret("+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab");
+        for part in ["+", "a", "a ", "+a", "a++++", "%2B", "%25"] {
+            let begun = std::time::Instant::now();
+            assert_eq!(secret.hidden_in(&part.repeat(20_000)), None);
+            // What grew with the square would take minutes.
+            assert!(begun.elapsed().as_secs() < 10, "{part}");
+        }
+    }
+
+    #[test]
+    fn a_secret_of_encoded_signs_alone_is_found_nowhere() {
+        assert_eq!(Secret("%2B%2F").hidden_in("a + b %2B/ c"), None);
+    }
+
+    #[test]
     fn leaves_all_else() {
-        let secret = Secret::new("c2ln/+bg==").unwrap();
+        let secret = Secret("c2ln/+bg==");
         for text in ["", "c2ln/+b", "c 2 l n", "C2LN/+BG==", "c2ln / + bh"] {
-            assert_eq!(secret.hidden_in(text), text);
+            assert_eq!(secret.hidden_in(text), None, "{text}");
         }
     }
 }

@@ -36,8 +36,7 @@ macro_rules! debug_without_numbers {
                 let Self { $($field),* } = self;
                 f.debug_struct(stringify!($name))
                     $(.field(
-                        stringify!($field),
-                        &$crate::debug_without_numbers!(@ $field $($kind)?),
+                        stringify!($field), &$crate::debug_without_numbers!(@ $field $($kind)?)
                     ))*
                     .finish()
             }

@@ -1,4 +1,4 @@
-//! What every checked text can do.
+//! Conversions that every checked text has.
 
 /// Gives a one-field struct around a `String`, which has a checking `new`, the conversions that a
 /// user expects of a text: `as_str`, `FromStr`, `TryFrom`, `AsRef`, `Display`, and serde both

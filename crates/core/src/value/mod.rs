@@ -8,11 +8,10 @@ mod invalid_value;
 mod path_segment;
 mod phone_number;
 mod timestamp;
-pub(crate) mod token;
 mod tolerant;
 
-pub use continuation::Continuation;
-pub(crate) use continuation::Facts;
+pub(crate) use continuation::{Begun, Place};
+pub use continuation::{Continuation, PageContinuation};
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_loopback;
 pub use from_text::from_text;

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands in a segment as it is: the unreserved characters of RFC 3986. The `+` of a phone
+/// Escaping in a segment, which leaves alone the unreserved characters of RFC 3986. The `+` of a phone
 /// number is not among them, and the service's other clients escape it, too.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -12,7 +12,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// A value as a segment of a path. For generated code.
+/// Returns a value as a segment of a path. For generated code.
 pub fn path_segment(value: impl Display) -> String {
     utf8_percent_encode(&value.to_string(), ESCAPED).to_string()
 }

@@ -64,7 +64,7 @@ impl PhoneNumber {
     }
 }
 
-/// What keeps `number` from being E.164, or nothing.
+/// Returns the reason why `number` is not E.164, or nothing.
 fn problem_of(number: &str) -> Option<String> {
     let Some(digits) = number.strip_prefix('+') else {
         return Some(match number.chars().next() {

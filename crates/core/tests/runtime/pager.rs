@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acs_core::{ClientOptions, ListCall, Page, PageContinuation, Pager};
+use acs_core::{CallContext, ClientOptions, ListCall, PageContinuation, Pager, Result};
 use futures::{StreamExt as _, TryStreamExt as _};
 use serde::Deserialize;
 
@@ -16,8 +16,29 @@ struct Wire {
     next_link: Option<String>,
 }
 
-fn split(wire: Wire) -> Page<u32> {
-    Page::new(wire.things, wire.next_link)
+fn pager(call: ListCall, first: impl Future<Output = Result<Wire>> + Send + 'static) -> Pager<u32> {
+    Pager::new(call, first, |wire| Ok((wire.things, wire.next_link)))
+}
+
+fn call(context: CallContext, name: &str) -> ListCall {
+    ListCall {
+        context,
+        operation_id: "read",
+        name: name.to_owned(),
+        accept_language: None,
+        continue_from: None,
+    }
+}
+
+/// The rest of a list, from where a page's continuation says.
+fn resume(call: ListCall, continuation: &PageContinuation) -> Pager<u32> {
+    let call = ListCall {
+        continue_from: Some(continuation.clone()),
+        ..call
+    };
+    pager(call, async {
+        unreachable!("the first page is not asked for")
+    })
 }
 
 fn list(script: &Arc<Script>) -> Pager<u32> {
@@ -29,7 +50,7 @@ fn list(script: &Arc<Script>) -> Pager<u32> {
             Ok(serde_json::from_value::<Wire>(body).unwrap())
         }
     };
-    Pager::new(ListCall::new(context, "read"), first, split)
+    pager(call(context, "read"), first)
 }
 
 fn page(things: &str, next: Option<&str>) -> crate::script::Answer {
@@ -77,32 +98,27 @@ async fn goes_on_where_it_left_off() {
     drop(pages);
 
     let continuation: PageContinuation = kept.parse().unwrap();
-    let rest = Pager::resume(
-        ListCall::new(script.context(), "read"),
-        &continuation,
-        split,
-    )
-    .unwrap();
+    let rest = resume(call(script.context(), "read"), &continuation);
     assert_eq!(rest.try_collect::<Vec<u32>>().await.unwrap(), [3, 4]);
-    let error = Pager::resume(
-        ListCall::new(script.context(), "patch"),
-        &continuation,
-        split,
-    )
-    .unwrap_err();
+    let other = resume(call(script.context(), "patch"), &continuation);
+    let error = other.try_collect::<Vec<u32>>().await.unwrap_err();
     assert!(error.is_foreign_continuation());
+    assert_eq!(script.asked().len(), 2);
 }
 
 #[tokio::test]
 async fn a_continuation_does_not_fit_a_list_of_other_filters_or_another_version() {
     let script = Script::new([page("1,2", Some(SECOND))]);
     let first = list(&script).into_pages().next().await.unwrap().unwrap();
-    let other = ListCall::new(script.context(), "read").filters("US tollFree");
+    let other = call(script.context(), "read US tollFree");
     let later = script.context_of(&LATER, ClientOptions::default());
-    for call in [other, ListCall::new(later, "read")] {
-        let error = Pager::resume(call, first.continuation().unwrap(), split).unwrap_err();
-        assert!(error.is_foreign_continuation());
+    for call in [other, call(later, "read")] {
+        let rest = resume(call, first.continuation().unwrap());
+        let entries: Vec<_> = rest.collect().await;
+        assert_eq!(entries.len(), 1, "the refusal is the only entry");
+        assert!(entries[0].as_ref().unwrap_err().is_foreign_continuation());
     }
+    assert_eq!(script.asked().len(), 1);
 }
 
 #[tokio::test]
@@ -140,8 +156,10 @@ async fn a_list_that_leads_back_into_itself_is_an_error() {
 async fn a_page_that_leads_back_to_itself_is_an_error_after_coming_back_too() {
     let script = Script::new(std::iter::repeat_n(page("1", Some(SECOND)), 3));
     let first = list(&script).into_pages().next().await.unwrap().unwrap();
-    let call = ListCall::new(script.context(), "read");
-    let rest = Pager::resume(call, first.continuation().unwrap(), split).unwrap();
+    let rest = resume(
+        call(script.context(), "read"),
+        first.continuation().unwrap(),
+    );
     let error = rest.try_collect::<Vec<u32>>().await.unwrap_err();
     assert!(error.to_string().contains("read already"), "{error}");
     assert_eq!(script.asked().len(), 2);

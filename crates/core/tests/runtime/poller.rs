@@ -11,17 +11,15 @@ use crate::script::{Answer, LATER, Script, ok, status};
 /// An operation whose result has an address of its own.
 static FETCHED: LongRunning<String> = LongRunning {
     kind: "search",
-    operation_type: "search",
     result_operation: Some("read"),
-    finish: |finished| finished.resource::<String>(),
+    finish: |finished| finished.result::<String>(),
 };
 
 /// An operation whose result is its end.
 static DONE: LongRunning<String> = LongRunning {
     kind: "purchase",
-    operation_type: "search",
     result_operation: None,
-    finish: |finished| Ok(finished.operation.id().to_owned()),
+    finish: |finished| Ok(finished.id.to_owned()),
 };
 
 const STATUS: &str = "/operations/op_1?api-version=2025-06-01";
@@ -43,7 +41,7 @@ fn announced() -> HeaderMap {
 }
 
 fn running(status: &str) -> Answer {
-    let mut body = format!(r#"{{"operationType":"search","status":"{status}","id":"op_1""#);
+    let mut body = format!(r#"{{"status":"{status}","id":"op_1""#);
     write!(
         body,
         r#","createdDateTime":"2025-06-17T16:40:22.51+00:00"}}"#
@@ -282,15 +280,45 @@ async fn waits_as_long_as_a_poll_by_hand_was_told() {
 /// Deleting is cancelling at the address of an operation only. At that of a number, it releases it.
 #[tokio::test]
 async fn cancels_operations_and_nothing_else() {
-    let elsewhere = accepted(&[
-        ("operation-id", "op_1"),
-        ("operation-location", "/phoneNumbers/+14255550199"),
-    ]);
+    for (headers, address) in [
+        (
+            accepted(&[
+                ("operation-id", "op_1"),
+                ("operation-location", "/phoneNumbers/+14255550199"),
+            ]),
+            "op_1",
+        ),
+        (
+            accepted(&[("operation-location", "/phoneNumbers/+14255550199")]),
+            "%2B14255550199",
+        ),
+        (
+            accepted(&[
+                ("operation-id", "../things/1?"),
+                ("operation-location", STATUS),
+            ]),
+            "..%2Fthings%2F1%3F",
+        ),
+    ] {
+        let script = Script::new([status(204)]);
+        let mut poller = Poller::accepted(script.context(), &DONE, &headers).unwrap();
+        poller.cancel().await.unwrap();
+        let asked = format!("DELETE /operations/{address}?api-version=2025-06-01");
+        assert_eq!(script.targets(), [asked]);
+    }
+}
+
+#[tokio::test]
+async fn an_id_that_leads_elsewhere_is_none() {
     let script = Script::new([]);
-    let mut poller = Poller::accepted(script.context(), &DONE, &elsewhere).unwrap();
-    let error = poller.cancel().await.unwrap_err();
-    assert!(error.is_unexpected_answer(), "{error}");
-    assert_eq!(error.operation_id(), Some("op_1"));
+    for id in ["..", "."] {
+        let headers = accepted(&[("operation-id", id), ("operation-location", STATUS)]);
+        let mut poller = Poller::accepted(script.context(), &DONE, &headers).unwrap();
+        let error = poller.cancel().await.unwrap_err();
+        assert!(error.is_unexpected_answer(), "{error}");
+        let error = Poller::known(script.context(), &DONE, id).unwrap_err();
+        assert!(error.is_unexpected_answer(), "{error}");
+    }
     assert!(script.asked().is_empty());
 }
 
@@ -370,10 +398,8 @@ async fn never_follows_an_operation_to_another_origin() {
 
 #[tokio::test(start_paused = true)]
 async fn never_gets_a_result_from_another_origin() {
-    let moved = ok(
-        r#"{"operationType":"search","status":"succeeded","id":"op_1",
-                       "resourceLocation":"https://evil.example/things/1"}"#,
-    );
+    let moved = ok(r#"{"status":"succeeded","id":"op_1",
+                       "resourceLocation":"https://evil.example/things/1"}"#);
     let script = Script::new([moved]);
     let error = follow(&script, &FETCHED).await.unwrap_err();
     assert!(error.is_foreign_origin(), "{error}");

@@ -153,11 +153,11 @@ async fn observers_see_retries_and_answers() {
     let options = CallOptions::default()
         .on_answer(move |answer| {
             let id = answer.correlation_id().unwrap_or("-");
-            let text = format!("{} {} {id}", answer.operation().id, answer.status());
+            let text = format!("{} {} {id}", answer.operation.id, answer.status);
             answers.lock().unwrap().push(text);
         })
         .on_retry(move |retry| {
-            let text = format!("retry {} {:?}", retry.retry(), retry.error().status());
+            let text = format!("retry {} {:?}", retry.retry, retry.error.status());
             retries.lock().unwrap().push(text);
         });
     let context = script.context().with_options(options);

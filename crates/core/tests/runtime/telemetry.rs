@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use acs_core::{ListCall, LongRunning, Page, Pager, Poller};
+use acs_core::{ListCall, LongRunning, Pager, Poller};
 use futures::TryStreamExt as _;
 use http::HeaderMap;
 use serde::Deserialize;
@@ -147,7 +147,6 @@ async fn errors_are_told_apart_by_few_words() {
 
 static MADE: LongRunning<()> = LongRunning {
     kind: "search",
-    operation_type: "search",
     result_operation: Some("read"),
     finish: |_| Ok(()),
 };
@@ -207,8 +206,14 @@ async fn every_page_of_a_list_is_a_span() {
             Ok(serde_json::from_value::<Wire>(body).unwrap())
         }
     };
-    let split = |wire: Wire| Page::<()>::new(Vec::new(), wire.next);
-    let list = Pager::new(ListCall::new(context, "read"), first, split);
+    let call = ListCall {
+        context,
+        operation_id: "read",
+        name: "read".to_owned(),
+        accept_language: None,
+        continue_from: None,
+    };
+    let list = Pager::new(call, first, |wire: Wire| Ok((Vec::<()>::new(), wire.next)));
     let spans = spans_of(async {
         list.try_collect::<Vec<()>>().await.unwrap();
     });

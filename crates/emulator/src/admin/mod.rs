@@ -3,9 +3,12 @@
 
 mod answer;
 mod clock;
+mod guard;
 mod identity;
 mod operations;
 mod requests;
+mod sip;
+mod snapshots;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +26,8 @@ use crate::routes::query;
 use crate::server::{Handler, Received, Reply};
 use crate::service::Service;
 use answer::{Outcome, Refused, answered, done, json, ok};
+use guard::Door;
+pub(crate) use guard::Guard;
 
 /// More rules than anybody could keep track of.
 const MAX_FAULTS: usize = 1000;
@@ -30,6 +35,7 @@ const MAX_FAULTS: usize = 1000;
 /// Every path, with what can be done there.
 const PATHS: &[&str] = &[
     "GET /",
+    "GET /health",
     "GET, PUT /clock",
     "POST /clock/advance",
     "GET, DELETE /requests",
@@ -39,8 +45,13 @@ const PATHS: &[&str] = &[
     "POST /operations/{id}/complete",
     "POST /operations/{id}/fail",
     "PUT, DELETE /scripts/{kind}",
+    "GET /snapshots",
+    "PUT, DELETE /snapshots/{name}",
+    "POST /snapshots/{name}/restore",
     "GET /numbers/owned",
     "GET /numbers/available",
+    "GET /sip/domains",
+    "PUT /sip/domains/{name}",
     "PUT /sip/trunks/{fqdn}/health",
     "POST /tokens",
     "POST /reset",
@@ -54,6 +65,7 @@ const PATHS: &[&str] = &[
 pub(crate) struct Admin {
     pub(crate) service: Arc<Service>,
     pub(crate) identity: Arc<Identity>,
+    pub(crate) guard: Guard,
     /// Whether it can be reached over HTTPS as well.
     #[cfg(feature = "tls")]
     pub(crate) is_secure: bool,
@@ -73,13 +85,16 @@ impl Handler for Admin {
 
 impl Admin {
     fn handle(&self, received: &Received) -> Outcome {
-        let body = received.body.as_ref().map_err(|_| {
-            Refused::bad_request("the body is longer than 1 MiB, or did not come through")
-        })?;
-        let call = &Call { received, body };
         let path = received.target.split('?').next().unwrap_or_default();
         let segments: Vec<_> = path.split('/').skip(1).collect();
+        self.guard.check(received, door(&segments))?;
+        let body = received
+            .body
+            .as_ref()
+            .map_err(|_| Refused::bad_request("the body is too long, or did not come through"))?;
+        let call = &Call { received, body };
         match (received.method.as_str(), segments.as_slice()) {
+            ("GET", ["health"]) => ok(&json!({"status": "ok"})),
             ("GET", [""]) => ok(&json!({"paths": PATHS})),
             (_, ["clock", ..]) => self.clock(call, &segments),
             (_, ["operations" | "scripts", ..]) => self.operations(call, &segments),
@@ -93,13 +108,8 @@ impl Admin {
                 ok(&json!({"phoneNumbers": self.service.owned_numbers()}))
             }
             ("GET", ["numbers", "available"]) => self.available(call),
-            ("PUT", ["sip", "trunks", fqdn, "health"]) => {
-                if self.service.set_trunk_health(fqdn, call.json()?) {
-                    done()
-                } else {
-                    Err(Refused::not_found("there is no trunk of that domain name"))
-                }
-            }
+            (_, ["snapshots", ..]) => self.snapshots(call, &segments),
+            (_, ["sip", ..]) => self.sip(call, &segments),
             ("POST", ["tokens"]) => self.token(call),
             ("POST", ["reset"]) => {
                 self.service.reset();
@@ -123,8 +133,10 @@ impl Admin {
                 if faults.all().len() >= MAX_FAULTS {
                     return Err(Refused::bad_request("there are a thousand rules already"));
                 }
-                let id = faults.add(call.json::<FaultRule>()?);
-                json(StatusCode::CREATED, &json!({"id": id}))
+                let rule: FaultRule = call.json()?;
+                let tries = rule.tries();
+                let id = faults.add(rule);
+                json(StatusCode::CREATED, &json!({"id": id, "tries": tries}))
             }
             ("DELETE", ["faults"]) => {
                 faults.clear();
@@ -155,10 +167,21 @@ impl Admin {
     }
 }
 
+/// Credentials fetch tokens here, and bring what they need for it.
+fn door(segments: &[&str]) -> Door {
+    match segments {
+        ["health"] => Door::Health,
+        ["msi", "token"]
+        | [_, "oauth2", "v2.0", "token"]
+        | [_, "v2.0", ".well-known", "openid-configuration"] => Door::Identity,
+        _ => Door::Admin,
+    }
+}
+
 impl Call<'_> {
     fn json<T: DeserializeOwned>(&self) -> Result<T, Refused> {
-        serde_json::from_slice(self.body)
-            .map_err(|error| Refused::bad_request(format!("the body is not as expected: {error}")))
+        let read = crate::reading::read(self.body);
+        read.map_err(|error| Refused::bad_request(format!("the body: {error}")))
     }
 
     /// A query parameter that must be there.

@@ -11,7 +11,7 @@ use crate::faults::{FaultId, FaultReport, FaultRule};
 use crate::model::PhoneNumberType;
 use crate::requests::RecordedRequest;
 use crate::service::OperationReport;
-use crate::sip::TrunkHealth;
+use crate::sip::{DomainReport, NoDomainName, TrunkHealth};
 use crate::state::{OperationError, OperationKind, OperationScript, Refusal};
 
 /// There is no long-running operation of that id.
@@ -31,6 +31,46 @@ impl From<Refusal> for UnknownOperation {
 #[error("there is no trunk of that domain name")]
 #[non_exhaustive]
 pub struct UnknownTrunk;
+
+/// There is no snapshot of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no snapshot of that name")]
+#[non_exhaustive]
+pub struct UnknownSnapshot;
+
+/// Snapshots
+impl Emulator {
+    /// Keeps numbers, holds, operations, SIP configuration, scripts, clock and the chance behind ids
+    /// under a name, so that tests can start from there. One of that name is replaced. Returns false
+    /// if there are twenty others already.
+    ///
+    /// Snapshots end with the emulator; a data file does not keep them. Faults and the record of
+    /// requests are not part of them.
+    pub fn save_snapshot(&self, name: &str) -> bool {
+        self.service.save_snapshot(name)
+    }
+
+    /// The names of the snapshots, in the order in which they came.
+    pub fn snapshots(&self) -> Vec<String> {
+        self.service.snapshots.names()
+    }
+
+    /// Goes back to the snapshot of that name, as often as wanted. The same requests get the same
+    /// answers again, ids included.
+    pub fn restore_snapshot(&self, name: &str) -> Result<(), UnknownSnapshot> {
+        let is_known = self.service.restore_snapshot(name);
+        if is_known {
+            Ok(())
+        } else {
+            Err(UnknownSnapshot)
+        }
+    }
+
+    /// Forgets the snapshot of that name; false if there is none.
+    pub fn remove_snapshot(&self, name: &str) -> bool {
+        self.service.snapshots.remove(name)
+    }
+}
 
 /// Time
 impl Emulator {
@@ -100,6 +140,21 @@ impl Emulator {
     pub fn set_trunk_health(&self, fqdn: &str, health: TrunkHealth) -> Result<(), UnknownTrunk> {
         let is_known = self.service.set_trunk_health(fqdn, health);
         if is_known { Ok(()) } else { Err(UnknownTrunk) }
+    }
+}
+
+/// Domains
+impl Emulator {
+    /// The domains of the SIP configuration, and those that were verified and are not in it.
+    pub fn domains(&self) -> Vec<DomainReport> {
+        self.service.domains()
+    }
+
+    /// Verifies a domain for the resource, or takes that back. It has an effect if the emulator was
+    /// started with [`only_verified_domains`](crate::EmulatorBuilder::only_verified_domains), and
+    /// then on those that lie in it, too; one that is enabled stays so.
+    pub fn set_domain_verified(&self, name: &str, verified: bool) -> Result<(), NoDomainName> {
+        self.service.set_domain_verified(name, verified)
     }
 }
 

@@ -11,9 +11,10 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-pub use control::{UnknownOperation, UnknownTrunk};
+pub use control::{UnknownOperation, UnknownSnapshot, UnknownTrunk};
 
 use crate::identity::Identity;
+use crate::names::Names;
 use crate::options::{EmulatorBuilder, StartError};
 use crate::server::{Handler, Server};
 use crate::service::Service;
@@ -22,7 +23,7 @@ use crate::service::Service;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A running emulator: one resource with numbers and a SIP configuration of its own, on a port of
-/// 127.0.0.1. Dropping it closes the port and every connection; what is not in a data file is
+/// its own. Dropping it closes the port and every connection; what is not in a data file is
 /// forgotten.
 ///
 /// Emulators in one process know nothing of each other.
@@ -49,6 +50,8 @@ pub struct Emulator {
     tls: Option<crate::tls::Tls>,
     main: Running,
     admin: Option<Running>,
+    admin_token: Option<String>,
+    names: Names,
     end: End,
 }
 
@@ -69,6 +72,8 @@ pub(crate) struct Parts {
     pub(crate) tls: Option<crate::tls::Tls>,
     pub(crate) main: Running,
     pub(crate) admin: Option<Running>,
+    pub(crate) admin_token: Option<String>,
+    pub(crate) names: Names,
 }
 
 /// A server on its port, which ends with this.
@@ -132,6 +137,8 @@ impl Emulator {
             tls: parts.tls,
             main: parts.main,
             admin: parts.admin,
+            admin_token: parts.admin_token,
+            names: parts.names,
         }
     }
 
@@ -150,14 +157,14 @@ impl Emulator {
 
     /// The endpoint, such as `http://127.0.0.1:51234`.
     pub fn endpoint(&self) -> String {
-        format!("http://{}", self.main.address)
+        format!("http://{}", self.authority())
     }
 
     /// The endpoint for HTTPS, such as `https://127.0.0.1:51234`, if the emulator was started with
     /// [`tls`](EmulatorBuilder::tls). Bearer tokens need it: clients do not send them in the open.
     #[cfg(feature = "tls")]
     pub fn https_endpoint(&self) -> Option<String> {
-        self.secure(self.main.address)
+        self.secure(&self.authority())
     }
 
     /// The certificate, as PEM, of the authority that a client must trust to reach
@@ -169,8 +176,14 @@ impl Emulator {
 
     /// Where the admin API is, if the emulator was started with [`admin`](EmulatorBuilder::admin).
     pub fn admin_endpoint(&self) -> Option<String> {
-        let admin = self.admin.as_ref()?;
-        Some(format!("http://{}", admin.address))
+        Some(format!("http://{}", self.admin_authority()?))
+    }
+
+    /// The token that the admin API asks for, if it asks for one: because one was
+    /// [chosen](EmulatorBuilder::admin_token), or because the emulator can be reached from elsewhere.
+    /// It comes after `Bearer` in the header `authorization`.
+    pub fn admin_token(&self) -> Option<&str> {
+        self.admin_token.as_deref()
     }
 
     /// Endpoint and access key in one, as clients take it.
@@ -220,7 +233,7 @@ impl Emulator {
     /// [`ca_certificate`](Self::ca_certificate).
     #[cfg(feature = "tls")]
     pub fn workload_identity_environment(&self) -> Option<Vec<(&'static str, String)>> {
-        let admin = self.secure(self.admin.as_ref()?.address)?;
+        let admin = self.secure(&self.admin_authority()?)?;
         Some(Identity::workload_environment(&admin))
     }
 
@@ -234,9 +247,18 @@ impl Emulator {
         format!("endpoint={endpoint}/;accesskey={}", self.access_key())
     }
 
+    fn authority(&self) -> String {
+        self.names.of_service(self.main.address.port())
+    }
+
+    fn admin_authority(&self) -> Option<String> {
+        let admin = self.admin.as_ref()?;
+        Some(self.names.of_admin(admin.address.port()))
+    }
+
     #[cfg(feature = "tls")]
-    fn secure(&self, address: SocketAddr) -> Option<String> {
-        self.tls.as_ref().map(|_| format!("https://{address}"))
+    fn secure(&self, authority: &str) -> Option<String> {
+        self.tls.as_ref().map(|_| format!("https://{authority}"))
     }
 }
 

@@ -160,9 +160,8 @@ mod tests {
     use super::*;
 
     fn refusal(json: &str) -> String {
-        serde_json::from_str::<FaultRule>(json)
-            .unwrap_err()
-            .to_string()
+        let read = crate::reading::read::<FaultRule>(json.as_bytes());
+        read.unwrap_err().to_string()
     }
 
     #[test]
@@ -183,8 +182,8 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_refused() {
         for (json, message) in [
-            ("{}", "missing field `fault`"),
-            (r#"{"fault":"fire"}"#, "unknown variant `fire`"),
+            ("{}", "`fault` is missing"),
+            (r#"{"fault":"fire"}"#, "`fire` is none of these"),
             (r#"{"fault":"delay"}"#, "needs delayMilliseconds"),
             (
                 r#"{"fault":"delay","delayMilliseconds":300001}"#,
@@ -206,11 +205,11 @@ mod tests {
             ),
             (
                 r#"{"fault":"truncatedBody","time":1}"#,
-                "unknown field `time`",
+                "`time` is not known",
             ),
             (
                 r#"{"fault":"truncatedBody","operation":"GetByNumber"}"#,
-                "unknown variant",
+                "is none of these",
             ),
         ] {
             let given = refusal(json);

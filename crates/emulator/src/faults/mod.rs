@@ -3,6 +3,7 @@
 mod answer;
 mod json;
 mod rule;
+mod tries;
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -16,6 +17,7 @@ use serde::Serialize;
 pub(crate) use answer::{malformed, unmeant};
 pub(crate) use rule::Fault;
 pub use rule::FaultRule;
+pub use tries::Tries;
 
 use crate::operation::ServiceOperation;
 

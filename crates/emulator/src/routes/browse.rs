@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Call;
 use crate::model::{AssignmentType, Capabilities, CapabilitiesPatch, PhoneNumberType};
 use crate::state::{AvailableNumber, Refusal};
+use crate::versions::Age;
 use crate::wire::{Answer, ApiError, AvailableBody};
 
 /// The service shows this many numbers at most.
@@ -59,7 +60,7 @@ pub(super) fn browse(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let shown = call.state.ids.choose(matching, SHOWN);
     let phone_numbers = shown
         .iter()
-        .map(|it| AvailableBody::browsed(country.code.as_str(), it))
+        .map(|it| AvailableBody::browsed(country, it, Age(call.version)))
         .collect();
     Answer::json(StatusCode::OK, &Numbers { phone_numbers })
 }

@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
 
 use crate::operation::ServiceOperation;
+use crate::sip::SipRules;
 use crate::state::State;
 use crate::versions::Family;
 use crate::wire::{Answer, ApiError, Page};
@@ -151,6 +152,7 @@ pub(crate) struct Call<'a> {
     /// The path's parameter, decoded; empty for an operation without one.
     pub(crate) parameter: &'a str,
     pub(crate) body: &'a [u8],
+    pub(crate) sip_rules: SipRules,
 }
 
 impl Call<'_> {

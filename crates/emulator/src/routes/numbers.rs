@@ -7,6 +7,7 @@ use super::Call;
 use super::started::Started;
 use crate::model::{CapabilitiesPatch, PhoneNumber};
 use crate::state::Refusal;
+use crate::versions::Age;
 use crate::wire::{Answer, ApiError, OwnedBody, PageRule};
 
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ApiError> {
@@ -60,7 +61,7 @@ pub(super) fn update_capabilities(call: &mut Call<'_>) -> Result<Answer, ApiErro
     }
     let number = PhoneNumber::parse_or_id(call.parameter)
         .filter(|number| call.state.owned.get(*number).is_some())
-        .ok_or(Refusal::NotOwned)?;
+        .ok_or_else(|| not_owned(call))?;
     let patch: CapabilitiesPatch = call.optional_json()?;
     let (operation_id, id) = call.state.update_capabilities(number, patch, call.now)?;
     let started = Started {
@@ -74,6 +75,14 @@ pub(super) fn update_capabilities(call: &mut Call<'_>) -> Result<Answer, ApiErro
         capabilities_update_id: &id,
     };
     started.with_headers(call, Answer::json(StatusCode::ACCEPTED, &body)?)
+}
+
+fn not_owned(call: &Call<'_>) -> ApiError {
+    if Age(call.version).hides_foreign_numbers() {
+        ApiError::internal_as(StatusCode::NOT_FOUND)
+    } else {
+        Refusal::NotOwned.into()
+    }
 }
 
 /// Where an owned number is found, with the plus as it is.

@@ -7,6 +7,7 @@ use super::Call;
 use super::started::Started;
 use crate::model::{AssignmentType, Capabilities, PhoneNumberType};
 use crate::state::{Refusal, SearchRequest};
+use crate::versions::Age;
 use crate::wire::{Answer, ApiError, SearchResultBody};
 
 #[derive(Deserialize)]
@@ -53,7 +54,10 @@ pub(super) fn result(call: &mut Call<'_>) -> Result<Answer, ApiError> {
         .state
         .finished_search(call.parameter)
         .map_err(unknown)?;
-    Answer::json(StatusCode::OK, &SearchResultBody::from(search))
+    Answer::json(
+        StatusCode::OK,
+        &SearchResultBody::new(search, Age(call.version)),
+    )
 }
 
 /// Where the result of a search is found.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::Call;
 use crate::sip::{
-    PreviewBody, RoutesBody, SipConfigurationUpdate, StableBody, TrialFault, is_dialled_number,
+    PreviewBody, RoutesBody, SipConfigurationUpdate, StableBody, TrialError, is_dialled_number,
     matching_routes,
 };
 use crate::versions::SIP_PREVIEW;
@@ -31,13 +31,13 @@ pub(super) fn update(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     let sip = call.state.sip();
     let patched = if is_preview(call) {
         let update = call.optional_json().map_err(ApiError::without_versions)?;
-        sip.patched(update)
+        sip.patched(update, call.sip_rules)
     } else {
         let update = call.optional_json().map_err(ApiError::without_versions)?;
-        sip.patched_by_stable(update)
+        sip.patched_by_stable(update, call.sip_rules)
     };
     call.state
-        .set_sip(patched.map_err(|fault| ApiError::sip(&fault))?);
+        .set_sip(patched.map_err(|refusal| ApiError::sip(&refusal))?);
     whole(call, false)
 }
 
@@ -49,9 +49,9 @@ pub(super) fn test_routes(call: &mut Call<'_>) -> Result<Answer, ApiError> {
     }
     let configuration: SipConfigurationUpdate =
         call.optional_json().map_err(ApiError::without_versions)?;
-    let routes = matching_routes(configuration, &number).map_err(|fault| match fault {
-        TrialFault::Configuration(fault) => ApiError::sip(&fault),
-        TrialFault::Cost(_) => ApiError::internal(),
+    let routes = matching_routes(configuration, &number).map_err(|refusal| match refusal {
+        TrialError::Configuration(refusal) => ApiError::sip(&refusal),
+        TrialError::Cost(_) => ApiError::internal(),
     })?;
     Answer::json(StatusCode::OK, &RoutesBody::of(&routes))
 }

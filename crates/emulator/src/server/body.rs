@@ -11,12 +11,25 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::BodyFault;
 use crate::wire::Content;
 
+const MIB: usize = 1024 * 1024;
 /// The longest body that is read.
-const MAX_BODY: usize = 1024 * 1024;
-/// How much of a longer one is read before its sender is cut off.
-const MAX_DISCARDED: usize = 16 * MAX_BODY;
+const MAX_BODY: usize = MIB;
+/// The longest one with a SIP configuration. By the document it may have 250 routes with 250 trunks
+/// each, whose names may have 249 characters: 16 MiB.
+const MAX_CONFIGURATION: usize = 32 * MIB;
+/// How much more than it may be a body may have before its sender is cut off.
+const MAX_DISCARDED: usize = 16 * MIB;
 /// What all bodies together may take that are being read or answered.
-const BUDGET: usize = 64 * MAX_BODY;
+const BUDGET: usize = 64 * MIB;
+
+/// The longest body of a request for this path.
+pub(super) fn longest(path: &str) -> usize {
+    if path.starts_with("/sip") {
+        MAX_CONFIGURATION
+    } else {
+        MAX_BODY
+    }
+}
 
 /// The memory for the bodies of requests.
 #[derive(Debug)]
@@ -38,7 +51,11 @@ pub(super) struct Kept<'a> {
 impl Budget {
     /// Reads a body. One that is too long is read on for a while, as many clients look for an answer
     /// only once they have sent everything.
-    pub(super) async fn read(&self, mut body: Incoming) -> Result<Kept<'_>, BodyFault> {
+    pub(super) async fn read(
+        &self,
+        mut body: Incoming,
+        longest: usize,
+    ) -> Result<Kept<'_>, BodyFault> {
         let (mut kept, mut share) = (BytesMut::new(), None::<SemaphorePermit<'_>>);
         let mut length = 0;
         while let Some(frame) = body.frame().await {
@@ -46,18 +63,18 @@ impl Budget {
                 continue;
             };
             length += data.len();
-            if length <= MAX_BODY {
+            if length <= longest {
                 let more = self.take(data.len())?;
                 match &mut share {
                     Some(share) => share.merge(more),
                     None => share = Some(more),
                 }
                 kept.extend_from_slice(&data);
-            } else if length > MAX_DISCARDED {
+            } else if length > longest + MAX_DISCARDED {
                 break;
             }
         }
-        if length > MAX_BODY {
+        if length > longest {
             return Err(BodyFault::TooLong);
         }
         Ok(Kept {

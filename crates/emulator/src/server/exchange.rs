@@ -11,7 +11,7 @@ use http::{Method, Request, Response, Version};
 use hyper::body::{Body, Incoming};
 
 use super::Handler;
-use super::body::{AnswerBody, Budget, Kept};
+use super::body::{AnswerBody, Budget, Kept, longest};
 use super::connections::Place;
 use crate::wire::{Answer, Content};
 
@@ -65,7 +65,7 @@ impl<H: Handler> Exchange<H> {
         request: Request<Incoming>,
     ) -> Result<Response<AnswerBody>, Reset> {
         let (parts, body) = request.into_parts();
-        let body = self.read(body).await;
+        let body = self.read(body, longest(parts.uri.path())).await;
         let stays_open =
             body.is_ok() && parts.version == Version::HTTP_11 && !asks_to_close(&parts.headers);
         let path_and_query = parts.uri.path_and_query();
@@ -88,11 +88,11 @@ impl<H: Handler> Exchange<H> {
         }
     }
 
-    async fn read(&self, body: Incoming) -> Result<Kept<'_>, BodyFault> {
+    async fn read(&self, body: Incoming, longest: usize) -> Result<Kept<'_>, BodyFault> {
         if body.is_end_stream() {
             return Ok(Kept::default());
         }
-        let read = tokio::time::timeout(self.body_time, self.budget.read(body));
+        let read = tokio::time::timeout(self.body_time, self.budget.read(body, longest));
         read.await.unwrap_or(Err(BodyFault::TooSlow))
     }
 }

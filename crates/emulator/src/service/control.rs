@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use super::{Service, Session};
 use crate::clock::Clock;
 use crate::model::PhoneNumberType;
-use crate::sip::TrunkHealth;
+use crate::sip::{DomainReport, NoDomainName, TrunkHealth};
 use crate::state::{Operation, OperationError, OperationKind, Progress, Refusal};
 
 /// How far a long-running operation has got.
@@ -123,6 +123,22 @@ impl Service {
                 state.set_sip(next);
             }
             is_known
+        })
+    }
+
+    pub(crate) fn domains(&self) -> Vec<DomainReport> {
+        self.state().sip().domains()
+    }
+
+    pub(crate) fn set_domain_verified(
+        &self,
+        name: &str,
+        verified: bool,
+    ) -> Result<(), NoDomainName> {
+        self.change(|state| {
+            let next = state.sip().with_domain(name, verified)?;
+            state.set_sip(next);
+            Ok(())
         })
     }
 

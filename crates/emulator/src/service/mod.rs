@@ -4,6 +4,7 @@ mod control;
 mod cors;
 mod headers;
 mod memory;
+mod snapshots;
 
 #[cfg(test)]
 mod tests;
@@ -14,18 +15,23 @@ use http::StatusCode;
 use time::OffsetDateTime;
 
 pub use control::{OperationReport, OperationStatus};
+pub(crate) use cors::Origins;
 #[cfg(feature = "sqlite")]
 pub(crate) use memory::CLOCK;
 pub(crate) use memory::{Memory, Session};
+
+use snapshots::Snapshots;
 
 use crate::auth::{Credentials, Gatekeeper};
 use crate::clock::Clock;
 use crate::faults::{self, Fault, Faults, Strike};
 use crate::ids::Ids;
-use crate::requests::{RecordedRequest, RequestLog, recordable};
+use crate::requests::{RecordedRequest, Recording, RequestLog, recordable};
 use crate::routes::{self, Call, Found, Route};
 use crate::server::{BodyFault, Handler, Received, Reply};
+use crate::sip::SipRules;
 use crate::state::Scripts;
+use crate::versions::Age;
 use crate::wire::{Answer, ApiError};
 
 /// One emulated resource. It is shared by the connections and by the handle in the test.
@@ -35,10 +41,13 @@ pub(crate) struct Service {
     pub(crate) gatekeeper: Gatekeeper,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
+    pub(crate) snapshots: Snapshots,
     ids: Ids,
     memory: Memory,
     /// What a reset brings back.
     scripts: Scripts,
+    origins: Origins,
+    sip_rules: SipRules,
 }
 
 impl Handler for Service {
@@ -46,7 +55,7 @@ impl Handler for Service {
         let started = Instant::now();
         let path = request.target.split('?').next().unwrap_or_default();
         let found = routes::find(&request.method, path);
-        if let Some(answer) = cors::preflight(&request.method, &request.headers) {
+        if let Some(answer) = cors::preflight(&request.method, &request.headers, &self.origins) {
             return self.reply(&request, None, None, Ok(answer), started);
         }
         let route = match &found {
@@ -85,9 +94,27 @@ impl Service {
             gatekeeper,
             faults: Faults::default(),
             requests: RequestLog::default(),
+            snapshots: Snapshots::default(),
             ids,
             memory,
             scripts,
+            origins: Origins::default(),
+            sip_rules: SipRules::default(),
+        }
+    }
+
+    /// The same service, as open and as strict as this, and recorded.
+    pub(crate) fn with(
+        self,
+        origins: Origins,
+        sip_rules: SipRules,
+        recording: Option<Recording>,
+    ) -> Self {
+        Self {
+            requests: RequestLog::with(recording),
+            origins,
+            sip_rules,
+            ..self
         }
     }
 
@@ -111,7 +138,7 @@ impl Service {
         };
         let family = route.map(|it| it.family);
         self.add_common_headers(&mut answer.headers, family, names_versions, started);
-        cors::expose(&request.headers, &mut answer.headers);
+        cors::expose(&request.headers, &mut answer.headers, &self.origins);
         self.record(request, route, strike, answer.status.as_u16());
         match strike.and_then(|it| it.fault) {
             Some(Fault::ResetAfter) => Reply::Reset,
@@ -185,10 +212,10 @@ impl Service {
         parameter: &str,
     ) -> Result<Answer, ApiError> {
         let version = routes::query(&request.target, "api-version").unwrap_or_default();
-        let implemented = route.family.implemented();
-        if !implemented.contains(&version.as_str()) {
+        if !route.family.implements(&version) {
             let operation = route.operation.id();
-            let versions = implemented.join(" or ");
+            let versions: Vec<_> = route.family.implemented().collect();
+            let versions = versions.join(" or ");
             tracing::warn!(operation, "only api-version {versions} is emulated");
             let path = request.target.split('?').next().unwrap_or_default();
             return Err(ApiError::unsupported_version(path, &version));
@@ -201,13 +228,15 @@ impl Service {
             version: &version,
             parameter,
             body,
+            sip_rules: self.sip_rules,
         });
         // Before anybody is told, whether the answer is good or bad.
         if let Err(error) = state.commit() {
             tracing::error!("{error}");
             return Err(ApiError::internal());
         }
-        answer
+        let is_chunked = !route.family.is_sip() && Age(&version).is_chunked();
+        answer.map(|it| if is_chunked { it.in_chunks() } else { it })
     }
 }
 
@@ -217,7 +246,7 @@ fn unread(fault: BodyFault) -> ApiError {
         BodyFault::TooLong => ApiError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "PayloadTooLarge",
-            "The request body is longer than 1 MiB.",
+            "The request body is too long.",
         ),
         BodyFault::TooSlow => ApiError::new(
             StatusCode::REQUEST_TIMEOUT,

@@ -5,7 +5,7 @@ use acs_sip_routing::{DialledNumber, Route, Simulator, SipConfiguration};
 use fastrand::Rng;
 use serde_json::json;
 
-use super::{TrialFault, matching_routes};
+use super::{TrialError, matching_routes};
 
 /// How many configurations each of the four tests judges, so that there are 10,000 in all, each with
 /// a number of its own.
@@ -76,8 +76,8 @@ fn tried(patterns: &[String], number: &str) -> Option<Vec<String>> {
     let configuration = serde_json::from_value(json!({"routes": routes})).unwrap();
     match matching_routes(configuration, number) {
         Ok(matching) => Some(matching.into_iter().map(|it| it.name).collect()),
-        Err(TrialFault::Cost(_)) => None,
-        Err(TrialFault::Configuration(fault)) => panic!("{fault:?}: {patterns:?}"),
+        Err(TrialError::Cost(_)) => None,
+        Err(TrialError::Configuration(refusal)) => panic!("{refusal:?}: {patterns:?}"),
     }
 }
 

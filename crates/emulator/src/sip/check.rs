@@ -11,9 +11,9 @@ const MAX_FQDN: usize = 249;
 const MAX_NAME: usize = 256;
 const MAX_TEXT: usize = 1024;
 
-/// What is wrong with an update.
+/// Reason for which the service refuses an update.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum SipRefusal {
     DuplicatedRoute,
     RouteWithDuplicatedTrunk,
     InvalidRouteName,
@@ -22,15 +22,18 @@ pub(crate) enum Fault {
     InvalidTrunkSipSignalingPort,
     InvalidTrunkFqdn(String),
     MissingTrunk,
-    InvalidDomainName(String),
+    InvalidDomain(String),
     MissingDomain,
+    MissingEnabledDomainForTrunk,
+    UnverifiedDomain(String),
+    EmptyUpdate,
     TooManyDomains,
     TooManyTrunks,
     TooManyRoutes,
     TooManyTrunksInRoute,
 }
 
-/// Where the service finds a fault, which decides whether it names its versions in the answer.
+/// Stage at which the service refuses, which decides if it names its versions in the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// Before it looks at what is configured.
@@ -38,7 +41,7 @@ pub(crate) enum Stage {
     Configuration,
 }
 
-impl Fault {
+impl SipRefusal {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::DuplicatedRoute => "DuplicatedRoute",
@@ -49,8 +52,11 @@ impl Fault {
             Self::InvalidTrunkSipSignalingPort => "InvalidTrunkSipSignalingPort",
             Self::InvalidTrunkFqdn(_) => "InvalidTrunkFqdn",
             Self::MissingTrunk => "MissingTrunk",
-            Self::InvalidDomainName(_) => "InvalidDomainName",
+            Self::InvalidDomain(_) => "InvalidDomain",
             Self::MissingDomain => "MissingDomain",
+            Self::MissingEnabledDomainForTrunk => "MissingEnabledDomainForTrunk",
+            Self::UnverifiedDomain(_) => "UnverifiedDomain",
+            Self::EmptyUpdate => "EmptyUpdate",
             Self::TooManyDomains => "TooManyDomains",
             Self::TooManyTrunks => "TooManyTrunks",
             Self::TooManyRoutes => "TooManyRoutes",
@@ -67,12 +73,17 @@ impl Fault {
             Self::InvalidRouteNumberPattern => "Route with an invalid number pattern.",
             Self::InvalidTrunkSipSignalingPort => "Trunk with an invalid SIP signaling port.",
             // The misspelling is the service's own.
-            Self::InvalidTrunkFqdn(name) | Self::InvalidDomainName(name) => {
+            Self::InvalidTrunkFqdn(name) | Self::InvalidDomain(name) => {
                 return format!("Domain '{name}' is not properly formatted domnain name.");
             }
             Self::MissingTrunk => "Route targeting a missing trunk.",
-            // So is this one.
+            // So are these.
             Self::MissingDomain => "Missing Domain for coresponding Trunk",
+            Self::MissingEnabledDomainForTrunk => "Missing Enabled Domain for coresponding Trunk",
+            Self::UnverifiedDomain(name) => {
+                return format!("Domain '{name}' is not verified for this resource.");
+            }
+            Self::EmptyUpdate => "There is nothing to update.",
             Self::TooManyDomains => "There are too many domains.",
             Self::TooManyTrunks => "There are too many trunks.",
             Self::TooManyRoutes => "There are too many routes.",
@@ -83,34 +94,54 @@ impl Fault {
 
     /// Duplicates are a bad request to the service; everything else it cannot process.
     pub(crate) fn is_bad_request(&self) -> bool {
-        matches!(self, Self::DuplicatedRoute | Self::RouteWithDuplicatedTrunk)
+        matches!(
+            self,
+            Self::DuplicatedRoute | Self::RouteWithDuplicatedTrunk | Self::EmptyUpdate
+        )
     }
 
     pub(crate) fn stage(&self) -> Stage {
         match self {
             Self::InvalidTrunkFqdn(_)
-            | Self::InvalidDomainName(_)
             | Self::MissingTrunk
-            | Self::MissingDomain => Stage::Configuration,
+            | Self::MissingDomain
+            | Self::MissingEnabledDomainForTrunk
+            | Self::UnverifiedDomain(_) => Stage::Configuration,
             _ => Stage::Input,
         }
     }
 }
 
-/// What can be said about an update by itself.
+/// What can be said about an update by itself. Only the last of it is found once the service has
+/// begun to look at what is configured.
 pub(super) fn check_shape(
+    domains: &Entries<DomainUpdate>,
     trunks: &Entries<TrunkUpdate>,
     routes: &[TrunkRoute],
-) -> Result<(), Fault> {
-    require(trunks.len() <= MAX_ENTRIES, Fault::TooManyTrunks)?;
-    for given in trunks
-        .values()
-        .flatten()
-        .filter_map(|it| it.sip_signaling_port)
-    {
+) -> Result<(), SipRefusal> {
+    require(domains.len() <= MAX_ENTRIES, SipRefusal::TooManyDomains)?;
+    if let Some(name) = malformed(domains) {
+        return Err(SipRefusal::InvalidDomain(name.clone()));
+    }
+    require(trunks.len() <= MAX_ENTRIES, SipRefusal::TooManyTrunks)?;
+    let given = trunks.values().flatten();
+    for given in given.filter_map(|it| it.sip_signaling_port) {
         port(given)?;
     }
-    require(routes.len() <= MAX_ENTRIES, Fault::TooManyRoutes)?;
+    check_routes(routes)?;
+    malformed(trunks).map_or(Ok(()), |fqdn| {
+        Err(SipRefusal::InvalidTrunkFqdn(fqdn.clone()))
+    })
+}
+
+/// The first name that is to be set and is none.
+fn malformed<T>(entries: &Entries<T>) -> Option<&String> {
+    let mut set = entries.iter().filter(|(_, entry)| entry.is_some());
+    set.find(|(name, _)| !is_fqdn(name)).map(|(name, _)| name)
+}
+
+fn check_routes(routes: &[TrunkRoute]) -> Result<(), SipRefusal> {
+    require(routes.len() <= MAX_ENTRIES, SipRefusal::TooManyRoutes)?;
     for route in routes {
         check_route(route)?;
     }
@@ -118,74 +149,69 @@ pub(super) fn check_shape(
     let distinct = routes
         .iter()
         .all(|it| seen.insert((&it.name, &it.number_pattern)));
-    require(distinct, Fault::DuplicatedRoute)?;
-    let malformed = trunks
-        .iter()
-        .find(|(fqdn, trunk)| trunk.is_some() && !is_fqdn(fqdn));
-    malformed.map_or(Ok(()), |(fqdn, _)| {
-        Err(Fault::InvalidTrunkFqdn(fqdn.clone()))
-    })
+    require(distinct, SipRefusal::DuplicatedRoute)
 }
 
-fn check_route(route: &TrunkRoute) -> Result<(), Fault> {
+fn check_route(route: &TrunkRoute) -> Result<(), SipRefusal> {
     let name_fits = (1..=MAX_NAME).contains(&route.name.chars().count());
-    require(name_fits, Fault::InvalidRouteName)?;
+    require(name_fits, SipRefusal::InvalidRouteName)?;
     require(
         is_pattern(&route.number_pattern),
-        Fault::InvalidRouteNumberPattern,
+        SipRefusal::InvalidRouteNumberPattern,
     )?;
     let description = route.description.as_deref().unwrap_or_default();
     require(
         description.chars().count() <= MAX_TEXT,
-        Fault::InvalidRouteDescription,
+        SipRefusal::InvalidRouteDescription,
     )?;
     require(
         route.trunks.len() <= MAX_ENTRIES,
-        Fault::TooManyTrunksInRoute,
+        SipRefusal::TooManyTrunksInRoute,
     )?;
     let mut seen = HashSet::new();
     require(
         route.trunks.iter().all(|it| seen.insert(it)),
-        Fault::RouteWithDuplicatedTrunk,
+        SipRefusal::RouteWithDuplicatedTrunk,
     )
 }
 
 /// What must hold for the configuration that an update leads to.
-pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), Fault> {
+pub(super) fn check_whole(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     require(
         configuration.trunks.len() <= MAX_ENTRIES,
-        Fault::TooManyTrunks,
+        SipRefusal::TooManyTrunks,
     )?;
     let mut targets = configuration.routes.iter().flat_map(|it| &it.trunks);
     require(
         targets.all(|it| configuration.trunks.contains_key(it)),
-        Fault::MissingTrunk,
+        SipRefusal::MissingTrunk,
     )
 }
 
 /// What must hold of the domains of a configuration, in the eyes of the preview.
-pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), Fault> {
+pub(super) fn check_domains(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
     require(
         configuration.domains.len() <= MAX_ENTRIES,
-        Fault::TooManyDomains,
+        SipRefusal::TooManyDomains,
     )?;
     let mut trunks = configuration.trunks.keys();
     require(
-        trunks.all(|fqdn| configuration.has_domain_of(fqdn)),
-        Fault::MissingDomain,
+        trunks.all(|fqdn| configuration.domains_of(fqdn).next().is_some()),
+        SipRefusal::MissingDomain,
+    )?;
+    check_enabled(configuration)
+}
+
+/// A trunk that is enabled needs a domain that is.
+pub(super) fn check_enabled(configuration: &SipConfiguration) -> Result<(), SipRefusal> {
+    let mut enabled = configuration.trunks.iter().filter(|(_, it)| it.enabled);
+    require(
+        enabled.all(|(fqdn, _)| configuration.domains_of(fqdn).any(|it| it.enabled)),
+        SipRefusal::MissingEnabledDomainForTrunk,
     )
 }
 
-/// What can be said about the domains of an update by themselves.
-pub(super) fn check_domain_names(domains: &Entries<DomainUpdate>) -> Result<(), Fault> {
-    let mut set = domains.iter().filter(|(_, domain)| domain.is_some());
-    let malformed = set.find(|(name, _)| !is_fqdn(name));
-    malformed.map_or(Ok(()), |(name, _)| {
-        Err(Fault::InvalidDomainName(name.clone()))
-    })
-}
-
-/// Whether the host is in the domain, or is named like it. Letter case does not matter.
+/// Whether the host is in the domain, or has its name. Letter case does not matter.
 pub(super) fn is_within(fqdn: &str, domain: &str) -> bool {
     let Some(host_length) = fqdn.len().checked_sub(domain.len()) else {
         return false;
@@ -201,11 +227,11 @@ pub(super) fn domain_of(fqdn: &str) -> &str {
     parent.filter(|it| it.contains('.')).unwrap_or(fqdn)
 }
 
-pub(super) fn port(given: i64) -> Result<u16, Fault> {
+pub(super) fn port(given: i64) -> Result<u16, SipRefusal> {
     u16::try_from(given)
         .ok()
         .filter(|it| *it > 0)
-        .ok_or(Fault::InvalidTrunkSipSignalingPort)
+        .ok_or(SipRefusal::InvalidTrunkSipSignalingPort)
 }
 
 fn is_pattern(pattern: &str) -> bool {
@@ -213,7 +239,7 @@ fn is_pattern(pattern: &str) -> bool {
 }
 
 /// At least two labels of letters, digits and inner hyphens.
-fn is_fqdn(name: &str) -> bool {
+pub(super) fn is_fqdn(name: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label
@@ -225,8 +251,8 @@ fn is_fqdn(name: &str) -> bool {
     name.len() <= MAX_FQDN && name.contains('.') && name.split('.').all(is_label)
 }
 
-fn require(holds: bool, fault: Fault) -> Result<(), Fault> {
-    if holds { Ok(()) } else { Err(fault) }
+fn require(holds: bool, refusal: SipRefusal) -> Result<(), SipRefusal> {
+    if holds { Ok(()) } else { Err(refusal) }
 }
 
 #[cfg(test)]
@@ -274,7 +300,7 @@ mod tests {
         assert_eq!(port(5061), Ok(5061));
         assert_eq!(port(65535), Ok(65535));
         for given in [0, -1, 65536, i64::MAX] {
-            assert_eq!(port(given), Err(Fault::InvalidTrunkSipSignalingPort));
+            assert_eq!(port(given), Err(SipRefusal::InvalidTrunkSipSignalingPort));
         }
     }
 }

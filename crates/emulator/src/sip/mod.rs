@@ -5,12 +5,13 @@
 //! one of them writes makes sense to the other:
 //!
 //! - A trunk that the stable version makes has the defaults of the preview; one that it changes
-//!   keeps what it does not know of. Its domain counts as verified.
+//!   keeps what it does not know of. Its domain is added, unless only verified ones are.
 //! - Routes are replaced as a whole by either; what the stable version writes overrides no caller.
 
 #[cfg(test)]
 mod agreement;
 mod check;
+mod domains;
 mod health;
 mod pattern;
 #[cfg(test)]
@@ -19,12 +20,15 @@ mod trial;
 mod update;
 mod view;
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use check::{Fault, Stage};
+pub(crate) use check::{SipRefusal, Stage};
+pub use domains::{DomainReport, NoDomainName};
 pub use health::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
-pub(crate) use trial::{TrialFault, is_dialled_number, matching_routes};
+pub(crate) use trial::{TrialError, is_dialled_number, matching_routes};
 use update::{DomainUpdate, TrunkUpdate};
 pub(crate) use update::{SipConfigurationUpdate, StableUpdate};
 pub(crate) use view::{PreviewBody, RoutesBody, StableBody};
@@ -34,6 +38,9 @@ pub(crate) use view::{PreviewBody, RoutesBody, StableBody};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SipConfiguration {
     domains: IndexMap<String, Domain>,
+    /// The domains that were verified for the resource, in lower case, configured or not.
+    #[serde(default)]
+    verified: BTreeSet<String>,
     trunks: IndexMap<String, Trunk>,
     routes: Vec<TrunkRoute>,
 }
@@ -80,38 +87,64 @@ pub(crate) struct TrunkRoute {
     caller_id_override: Option<String>,
 }
 
+/// How strictly updates are taken. What is off is taken as if all were well.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SipRules {
+    /// Only verified domains are enabled.
+    pub(crate) only_verified_domains: bool,
+    /// An update with nothing in it is an error.
+    pub(crate) no_empty_updates: bool,
+}
+
 impl SipConfiguration {
     /// The configuration after an update by the preview, or what is wrong with it. A refused update
     /// changes nothing, as there is nothing half done to keep.
-    pub(crate) fn patched(&self, update: SipConfigurationUpdate) -> Result<Self, Fault> {
-        let next = self.changed(update)?;
+    pub(crate) fn patched(
+        &self,
+        update: SipConfigurationUpdate,
+        rules: SipRules,
+    ) -> Result<Self, SipRefusal> {
+        let next = self.changed(update, rules)?;
         check::check_domains(&next)?;
+        next.check_verified(self, rules)?;
         Ok(next)
     }
 
     /// The same for an update by the stable version, to which domains are verified elsewhere.
-    pub(crate) fn patched_by_stable(&self, update: StableUpdate) -> Result<Self, Fault> {
-        let mut next = self.changed(update.into())?;
-        let without = next
-            .trunks
-            .keys()
-            .filter(|fqdn| !next.has_domain_of(fqdn))
-            .map(|fqdn| check::domain_of(fqdn).to_owned());
-        for domain in without.collect::<Vec<_>>() {
+    pub(crate) fn patched_by_stable(
+        &self,
+        update: StableUpdate,
+        rules: SipRules,
+    ) -> Result<Self, SipRefusal> {
+        let mut next = self.changed(update.into(), rules)?;
+        let without = next.trunks.keys();
+        let without = without.filter(|fqdn| next.domains_of(fqdn).next().is_none());
+        let missing: Vec<_> = without
+            .map(|fqdn| check::domain_of(fqdn).to_owned())
+            .collect();
+        for domain in missing {
+            if rules.only_verified_domains && !next.is_verified(&domain) {
+                return Err(SipRefusal::MissingDomain);
+            }
             next.domains.insert(domain, Domain { enabled: true });
+        }
+        if rules.only_verified_domains {
+            check::check_enabled(&next)?;
         }
         Ok(next)
     }
 
-    fn changed(&self, update: SipConfigurationUpdate) -> Result<Self, Fault> {
+    fn changed(&self, update: SipConfigurationUpdate, rules: SipRules) -> Result<Self, SipRefusal> {
+        if rules.no_empty_updates && update.is_empty() {
+            return Err(SipRefusal::EmptyUpdate);
+        }
         let mut next = self.clone();
         let routes = update
             .routes
             .map(|it| it.into_iter().map(TrunkRoute::from).collect());
         let domains = update.domains.unwrap_or_default();
         let trunks = update.trunks.unwrap_or_default();
-        check::check_shape(&trunks, routes.as_deref().unwrap_or_default())?;
-        check::check_domain_names(&domains)?;
+        check::check_shape(&domains, &trunks, routes.as_deref().unwrap_or_default())?;
         for (name, domain) in domains {
             next.patch_domain(name, domain);
         }
@@ -135,7 +168,7 @@ impl SipConfiguration {
         self.domains.insert(name, Domain { enabled });
     }
 
-    fn patch_trunk(&mut self, fqdn: String, update: Option<TrunkUpdate>) -> Result<(), Fault> {
+    fn patch_trunk(&mut self, fqdn: String, update: Option<TrunkUpdate>) -> Result<(), SipRefusal> {
         let Some(update) = update else {
             self.trunks.shift_remove(&fqdn);
             return Ok(());
@@ -144,7 +177,7 @@ impl SipConfiguration {
         let port = update.sip_signaling_port.map(check::port).transpose()?;
         let port = port.or(stored.map(|it| it.sip_signaling_port));
         let stored = stored.unwrap_or(Trunk {
-            sip_signaling_port: port.ok_or(Fault::InvalidTrunkSipSignalingPort)?,
+            sip_signaling_port: port.ok_or(SipRefusal::InvalidTrunkSipSignalingPort)?,
             enabled: true,
             direct_transfer: false,
             privacy_header: PrivacyHeader::default(),
@@ -165,11 +198,12 @@ impl SipConfiguration {
         Ok(())
     }
 
-    /// Whether a domain of the configuration is that of the trunk.
-    fn has_domain_of(&self, fqdn: &str) -> bool {
-        self.domains
-            .keys()
-            .any(|domain| check::is_within(fqdn, domain))
+    /// The domains of the configuration that a trunk is in.
+    fn domains_of<'a>(&'a self, fqdn: &'a str) -> impl Iterator<Item = &'a Domain> {
+        let domains = self.domains.iter();
+        domains
+            .filter(|(domain, _)| check::is_within(fqdn, domain))
+            .map(|(_, it)| it)
     }
 
     /// The same configuration with a trunk doing as it is said; nothing if there is no such trunk.

@@ -4,7 +4,7 @@ use super::*;
 
 fn patched(configuration: &SipConfiguration, update: &str) -> SipConfiguration {
     configuration
-        .patched_by_stable(serde_json::from_str(update).unwrap())
+        .patched_by_stable(serde_json::from_str(update).unwrap(), SipRules::default())
         .unwrap()
 }
 
@@ -12,8 +12,11 @@ fn text(configuration: &SipConfiguration) -> String {
     serde_json::to_string(&StableBody::of(configuration)).unwrap()
 }
 
-fn try_preview(configuration: &SipConfiguration, update: &str) -> Result<SipConfiguration, Fault> {
-    configuration.patched(serde_json::from_str(update).unwrap())
+fn try_preview(
+    configuration: &SipConfiguration,
+    update: &str,
+) -> Result<SipConfiguration, SipRefusal> {
+    configuration.patched(serde_json::from_str(update).unwrap(), SipRules::default())
 }
 
 fn preview_text(configuration: &SipConfiguration) -> String {
@@ -95,7 +98,7 @@ fn a_trunk_without_a_port_keeps_the_one_it_has() {
 fn what_the_stable_version_made_has_the_defaults_of_the_preview() {
     assert_eq!(
         preview_text(&by_stable()),
-        r#"{"domains":{"example.com":{"enabled":true}},"trunks":{"sbc.example.com":{"sipSignalingPort":5061,"enabled":true,"directTransfer":false,"privacyHeader":"id","ipAddressVersion":"ipv4"}},"routes":[{"name":"r","numberPattern":"1","trunks":["sbc.example.com"]}]}"#
+        r#"{"domains":{"example.com":{"enabled":true}},"trunks":{"sbc.example.com":{"sipSignalingPort":5061,"enabled":true,"directTransfer":false,"privacyHeader":"id","ipAddressVersion":"ipv4"}},"routes":[{"description":null,"name":"r","numberPattern":"1","callerIdOverride":null,"trunks":["sbc.example.com"]}]}"#
     );
     // So the preview has nothing to object to.
     assert_eq!(try_preview(&by_stable(), "{}"), Ok(by_stable()));
@@ -122,7 +125,7 @@ fn what_the_stable_version_does_not_know_it_leaves_alone() {
         &by_preview,
         r#"{"routes":[{"name":"r","numberPattern":"1","trunks":["sbc.example.com"],"callerIdOverride":"+1"}]}"#,
     );
-    assert!(!preview_text(&routes).contains("callerIdOverride"));
+    assert!(preview_text(&routes).contains(r#""callerIdOverride":null"#));
 }
 
 #[test]
@@ -141,11 +144,48 @@ fn a_trunk_of_the_preview_needs_a_domain() {
         assert_eq!(patched.is_ok(), is_its_own, "{domain}");
     }
     let without = try_preview(&empty, &format!("{{{trunk}}}"));
-    assert_eq!(without, Err(Fault::MissingDomain));
+    assert_eq!(without, Err(SipRefusal::MissingDomain));
     let deleted = try_preview(&by_stable(), r#"{"domains":{"example.com":null}}"#);
-    assert_eq!(deleted, Err(Fault::MissingDomain));
+    assert_eq!(deleted, Err(SipRefusal::MissingDomain));
     let all = r#"{"domains":{"example.com":null},"trunks":{"sbc.example.com":null},"routes":[]}"#;
     assert_eq!(try_preview(&by_stable(), all), Ok(empty));
+}
+
+#[test]
+fn an_enabled_trunk_needs_an_enabled_domain() {
+    let off = r#"{"domains":{"example.com":{"enabled":false}}}"#;
+    let refused = Err(SipRefusal::MissingEnabledDomainForTrunk);
+    assert_eq!(try_preview(&by_stable(), off), refused);
+    let both = r#"{"domains":{"example.com":{"enabled":false}},"trunks":{"sbc.example.com":{"enabled":false}}}"#;
+    let both = try_preview(&by_stable(), both).unwrap();
+    let on = r#"{"trunks":{"sbc.example.com":{"enabled":true}}}"#;
+    assert_eq!(try_preview(&both, on), refused);
+    // One of several is enough.
+    let closer = r#"{"domains":{"sbc.example.com":{"enabled":true}},"trunks":{"sbc.example.com":{"enabled":true}}}"#;
+    assert!(try_preview(&both, closer).is_ok());
+}
+
+#[test]
+fn an_empty_update_may_be_an_error() {
+    let rules = SipRules {
+        no_empty_updates: true,
+        ..SipRules::default()
+    };
+    for (update, is_empty) in [
+        ("{}", true),
+        (r#"{"trunks":{}}"#, true),
+        (r#"{"domains":null,"unknown":1}"#, true),
+        (r#"{"routes":[]}"#, false),
+        (r#"{"trunks":{"a.example.com":null}}"#, false),
+    ] {
+        let preview = by_stable().patched(serde_json::from_str(update).unwrap(), rules);
+        assert_eq!(
+            preview == Err(SipRefusal::EmptyUpdate),
+            is_empty,
+            "{update}"
+        );
+        assert!(try_preview(&by_stable(), update) != Err(SipRefusal::EmptyUpdate));
+    }
 }
 
 #[test]
@@ -160,7 +200,7 @@ fn domains_merge_and_are_limited() {
     let full = try_preview(&empty, &domains(0..250)).unwrap();
     assert_eq!(
         try_preview(&full, &domains(249..251)),
-        Err(Fault::TooManyDomains)
+        Err(SipRefusal::TooManyDomains)
     );
     let swapped =
         r#"{"domains":{"d0.example":null,"new.example":{"enabled":false},"d1.example":{}}}"#;
@@ -170,7 +210,7 @@ fn domains_merge_and_are_limited() {
         swapped.contains(r#""d249.example":{"enabled":true},"new.example":{"enabled":false}}"#)
     );
     let malformed = try_preview(&empty, r#"{"domains":{"-1":{"enabled":true}}}"#);
-    assert_eq!(malformed, Err(Fault::InvalidDomainName("-1".to_owned())));
+    assert_eq!(malformed, Err(SipRefusal::InvalidDomain("-1".to_owned())));
 }
 
 #[test]

@@ -1,18 +1,18 @@
 //! Which routes a number would take, without any configuration being changed.
 
 use super::pattern::{Pattern, TooManySteps};
-use super::{Fault, SipConfigurationUpdate, TrunkRoute, check};
+use super::{SipConfigurationUpdate, SipRefusal, TrunkRoute, check};
 
 /// Why there is no answer.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum TrialFault {
-    Configuration(Fault),
+pub(crate) enum TrialError {
+    Configuration(SipRefusal),
     Cost(TooManySteps),
 }
 
-impl From<Fault> for TrialFault {
-    fn from(fault: Fault) -> Self {
-        Self::Configuration(fault)
+impl From<SipRefusal> for TrialError {
+    fn from(refusal: SipRefusal) -> Self {
+        Self::Configuration(refusal)
     }
 }
 
@@ -20,17 +20,18 @@ impl From<Fault> for TrialFault {
 pub(crate) fn matching_routes(
     configuration: SipConfigurationUpdate,
     number: &str,
-) -> Result<Vec<TrunkRoute>, TrialFault> {
+) -> Result<Vec<TrunkRoute>, TrialError> {
     let routes = configuration.routes.unwrap_or_default();
     let routes: Vec<TrunkRoute> = routes.into_iter().map(TrunkRoute::from).collect();
     let trunks = configuration.trunks.unwrap_or_default();
-    check::check_shape(&trunks, &routes)?;
+    let domains = configuration.domains.unwrap_or_default();
+    check::check_shape(&domains, &trunks, &routes)?;
     let mut matching = Vec::new();
     for route in routes {
         // The check has read it already.
-        let pattern =
-            Pattern::new(&route.number_pattern).map_err(|_| Fault::InvalidRouteNumberPattern)?;
-        if pattern.is_match(number).map_err(TrialFault::Cost)? {
+        let pattern = Pattern::new(&route.number_pattern)
+            .map_err(|_| SipRefusal::InvalidRouteNumberPattern)?;
+        if pattern.is_match(number).map_err(TrialError::Cost)? {
             matching.push(route);
         }
     }

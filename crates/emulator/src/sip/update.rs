@@ -64,6 +64,15 @@ struct StableRouteUpdate {
     trunks: Option<Vec<String>>,
 }
 
+impl SipConfigurationUpdate {
+    /// Whether it names nothing to change.
+    pub(super) fn is_empty(&self) -> bool {
+        self.domains.as_ref().is_none_or(IndexMap::is_empty)
+            && self.trunks.as_ref().is_none_or(IndexMap::is_empty)
+            && self.routes.is_none()
+    }
+}
+
 impl From<StableUpdate> for SipConfigurationUpdate {
     fn from(update: StableUpdate) -> Self {
         let trunk = |trunk: StableTrunkUpdate| TrunkUpdate {

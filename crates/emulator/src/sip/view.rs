@@ -11,7 +11,7 @@ use super::{
 #[derive(Serialize)]
 pub(crate) struct StableBody<'c> {
     trunks: IndexMap<&'c str, StableTrunk>,
-    routes: Vec<RouteBody<'c>>,
+    routes: Vec<StableRoute<'c>>,
 }
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct StableTrunk {
 pub(crate) struct PreviewBody<'c> {
     domains: &'c IndexMap<String, Domain>,
     trunks: IndexMap<&'c str, PreviewTrunk>,
-    routes: Vec<RouteBody<'c>>,
+    routes: Vec<PreviewRoute<'c>>,
 }
 
 #[derive(Serialize)]
@@ -33,31 +33,41 @@ pub(crate) struct PreviewBody<'c> {
 struct PreviewTrunk {
     sip_signaling_port: u16,
     enabled: bool,
+    /// Only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    health: Option<TrunkHealth>,
     direct_transfer: bool,
     privacy_header: PrivacyHeader,
     ip_address_version: IpAddressVersion,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    health: Option<TrunkHealth>,
 }
 
-/// A route; what is absent is left out.
+/// A route of the stable version, which leaves out what is absent.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct RouteBody<'c> {
+struct StableRoute<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'c str>,
     name: &'c str,
     number_pattern: &'c str,
     trunks: &'c [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
+}
+
+/// A route of the preview, in which what is absent is null.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PreviewRoute<'c> {
+    description: Option<&'c str>,
+    name: &'c str,
+    number_pattern: &'c str,
     caller_id_override: Option<&'c str>,
+    trunks: &'c [String],
 }
 
 /// The routes that match a number.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RoutesBody<'c> {
-    matching_routes: Vec<RouteBody<'c>>,
+    matching_routes: Vec<PreviewRoute<'c>>,
 }
 
 impl<'c> StableBody<'c> {
@@ -65,10 +75,15 @@ impl<'c> StableBody<'c> {
         let trunk = |trunk: &Trunk| StableTrunk {
             sip_signaling_port: trunk.sip_signaling_port,
         };
-        let routes = configuration.routes.iter().map(RouteBody::of);
+        let route = |route: &'c TrunkRoute| StableRoute {
+            description: route.description.as_deref(),
+            name: &route.name,
+            number_pattern: &route.number_pattern,
+            trunks: &route.trunks,
+        };
         Self {
             trunks: mapped(&configuration.trunks, trunk),
-            routes: routes.map(RouteBody::without_caller_id).collect(),
+            routes: configuration.routes.iter().map(route).collect(),
         }
     }
 }
@@ -86,7 +101,7 @@ impl<'c> PreviewBody<'c> {
         Self {
             domains: &configuration.domains,
             trunks: mapped(&configuration.trunks, trunk),
-            routes: configuration.routes.iter().map(RouteBody::of).collect(),
+            routes: configuration.routes.iter().map(PreviewRoute::of).collect(),
         }
     }
 }
@@ -94,25 +109,20 @@ impl<'c> PreviewBody<'c> {
 impl<'c> RoutesBody<'c> {
     pub(crate) fn of(routes: impl IntoIterator<Item = &'c TrunkRoute>) -> Self {
         Self {
-            matching_routes: routes.into_iter().map(RouteBody::of).collect(),
+            matching_routes: routes.into_iter().map(PreviewRoute::of).collect(),
         }
     }
 }
 
-impl<'c> RouteBody<'c> {
+impl<'c> PreviewRoute<'c> {
     fn of(route: &'c TrunkRoute) -> Self {
         Self {
             description: route.description.as_deref(),
             name: &route.name,
             number_pattern: &route.number_pattern,
-            trunks: &route.trunks,
             caller_id_override: route.caller_id_override.as_deref(),
+            trunks: &route.trunks,
         }
-    }
-
-    fn without_caller_id(mut self) -> Self {
-        self.caller_id_override = None;
-        self
     }
 }
 

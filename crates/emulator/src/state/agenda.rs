@@ -13,7 +13,7 @@ pub(super) enum Due {
 }
 
 /// Entries may be out of date: whoever takes one looks whether it still holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Agenda(BTreeSet<(OffsetDateTime, Due, String)>);
 
 impl Agenda {

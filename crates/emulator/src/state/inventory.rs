@@ -9,7 +9,7 @@ use crate::stock::{Block, Country, Stock};
 /// The stock, and the numbers of it that are held or owned.
 ///
 /// A number leaves through [`take`](Self::take) and no other way, so it cannot leave twice.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Inventory {
     stock: Arc<Stock>,
     taken: HashSet<PhoneNumber>,

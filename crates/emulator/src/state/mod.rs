@@ -13,6 +13,7 @@ mod restored;
 mod saved;
 mod script;
 mod searches;
+mod snapshot;
 mod tracked;
 
 #[cfg(test)]
@@ -47,7 +48,7 @@ use tracked::Tracked;
 const ROOM: usize = 100_000;
 
 /// Everything one emulator knows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct State {
     pub(crate) inventory: Inventory,
     pub(crate) owned: OwnedNumbers,
@@ -113,6 +114,8 @@ impl State {
 
     fn fill(&mut self, now: OffsetDateTime) {
         let stock = Arc::clone(self.stock());
+        self.sip = SipConfiguration::with_verified(&stock.verified_domains);
+        self.sip_changed = !stock.verified_domains.is_empty();
         self.owned.extend(owned::from_stock(&stock));
         for number in self.owned.iter() {
             self.inventory.take(number.phone_number);
@@ -132,12 +135,12 @@ impl State {
         self.ids.restart();
         self.inventory.give_all_back();
         self.owned.clear();
-        self.set_sip(SipConfiguration::default());
         self.searches.clear();
         self.reservations.clear();
         self.operations.clear();
         self.agenda = Agenda::default();
         self.fill(now);
+        self.sip_changed = true;
     }
 
     pub(crate) fn stock(&self) -> &Arc<Stock> {

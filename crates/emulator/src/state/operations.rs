@@ -94,7 +94,7 @@ impl Operation {
 }
 
 /// All operations, and the ends of those that have ended, the earliest first.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Operations {
     pub(super) all: Tracked<Operation>,
     pub(super) ended: VecDeque<(OffsetDateTime, String)>,

@@ -32,7 +32,7 @@ impl OwnedNumber {
 /// within a type.
 ///
 /// A sorted list: a page of a million is a slice, and what comes in goes in at once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OwnedNumbers {
     numbers: Vec<OwnedNumber>,
     /// None if nobody wants to know.
@@ -88,6 +88,12 @@ impl OwnedNumbers {
             changed.extend(self.numbers.iter().map(|it| it.phone_number));
         }
         self.numbers.clear();
+    }
+
+    /// Has what another list has, and nothing else.
+    pub(super) fn replace_with(&mut self, other: Self) {
+        self.clear();
+        self.extend(other.numbers);
     }
 
     /// What has changed, with the numbers that are still owned.

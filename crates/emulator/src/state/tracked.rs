@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Entries by id. If they are to be saved, whatever is touched counts as changed until
 /// [`forget_changes`](Self::forget_changes).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Tracked<V> {
     entries: HashMap<String, V>,
     /// None if nobody wants to know.
@@ -58,6 +58,15 @@ impl<V> Tracked<V> {
             changed.extend(self.entries.keys().cloned());
         }
         self.entries.clear();
+    }
+
+    /// Has what another map has, and nothing else.
+    pub(super) fn replace_with(&mut self, other: Self) {
+        self.clear();
+        if let Some(changed) = &mut self.changed {
+            changed.extend(other.entries.keys().cloned());
+        }
+        self.entries = other.entries;
     }
 
     /// The ids of what has changed, with the entries that are still there.

@@ -4,100 +4,102 @@ use std::collections::HashSet;
 
 use super::{Country, ExpiredReservation, OwnedBlock, Stock};
 use crate::model::PhoneNumber;
+use crate::sip::SipConfiguration;
+
+/// What does not go together, and the JSON pointer to it.
+#[derive(Debug)]
+pub(super) struct Contradiction {
+    pub(super) pointer: String,
+    pub(super) words: String,
+}
+
+type Outcome = Result<(), Contradiction>;
+
+fn require(holds: bool, pointer: &str, words: impl Into<String>) -> Outcome {
+    if holds {
+        return Ok(());
+    }
+    Err(Contradiction {
+        pointer: pointer.to_owned(),
+        words: words.into(),
+    })
+}
 
 /// The message names countries and positions, never a number.
-pub(super) fn check(stock: &Stock) -> Result<(), String> {
+pub(super) fn check(stock: &Stock) -> Outcome {
     let mut codes = HashSet::new();
-    for country in &stock.countries {
-        if !codes.insert(country.code) {
-            return Err(format!("country {} is listed twice", country.code));
-        }
-        check_country(country)?;
+    for (position, country) in stock.countries.iter().enumerate() {
+        let at = format!("/countries/{position}");
+        let words = format!("country {} is listed twice", country.code);
+        require(codes.insert(country.code), &format!("{at}/code"), words)?;
+        check_country(&at, country)?;
     }
     for (position, owned) in stock.owned.iter().enumerate() {
-        check_owned(stock, position, owned)?;
+        check_owned(stock, &format!("/owned/{position}"), owned)?;
     }
-    let mut ids = HashSet::new();
-    for reservation in &stock.expired_reservations {
-        if !ids.insert(reservation.id) {
-            return Err(format!("reservation {} is listed twice", reservation.id));
-        }
-        if reservation.hours_ago >= ExpiredReservation::LISTED_FOR {
-            return Err(format!(
-                "reservation {} is not listed any more",
-                reservation.id
-            ));
-        }
+    check_reservations(stock)?;
+    for (position, domain) in stock.verified_domains.iter().enumerate() {
+        let verified = SipConfiguration::default().with_domain(domain, true);
+        let words = verified.map_err(|error| error.to_string());
+        let at = format!("/verifiedDomains/{position}");
+        require(words.is_ok(), &at, words.err().unwrap_or_default())?;
     }
-    check_overlaps(
-        "blocks",
-        stock
-            .countries
-            .iter()
-            .flat_map(|it| &it.blocks)
-            .map(|it| (it.first, it.count)),
-    )?;
-    check_overlaps(
-        "owned blocks",
-        stock.owned.iter().map(|it| (it.first, it.count)),
-    )
+    check_overlaps(stock)
 }
 
-fn check_country(country: &Country) -> Result<(), String> {
-    let code = &country.code;
-    if PhoneNumber::from_id(&country.calling_code).is_none() {
-        return Err(format!("the calling code of {code} is not digits"));
+fn check_reservations(stock: &Stock) -> Outcome {
+    let mut ids = HashSet::new();
+    for (position, reservation) in stock.expired_reservations.iter().enumerate() {
+        let at = format!("/expiredReservations/{position}");
+        let words = format!("reservation {} is listed twice", reservation.id);
+        require(ids.insert(reservation.id), &format!("{at}/id"), words)?;
+        let is_listed = reservation.hours_ago < ExpiredReservation::LISTED_FOR;
+        let words = "a reservation is not listed any more after a month, 720 hours";
+        require(is_listed, &format!("{at}/hoursAgo"), words)?;
     }
-    for offering in &country.offerings {
-        if !offering.amount.is_finite() || offering.amount < 0.0 {
-            return Err(format!("{code} has an offering with an impossible amount"));
-        }
+    Ok(())
+}
+
+fn check_country(at: &str, country: &Country) -> Outcome {
+    let code = PhoneNumber::from_id(&country.calling_code);
+    let words = "a calling code is digits alone";
+    require(code.is_some(), &format!("{at}/callingCode"), words)?;
+    for (position, offering) in country.offerings.iter().enumerate() {
+        let is_amount = offering.amount.is_finite() && offering.amount >= 0.0;
+        let at = format!("{at}/offerings/{position}/amount");
+        require(is_amount, &at, "an impossible amount")?;
     }
     for (position, block) in country.blocks.iter().enumerate() {
-        let offered = country
-            .offerings
-            .iter()
-            .any(|it| it.phone_number_type == block.phone_number_type);
+        let at = format!("{at}/blocks/{position}");
+        let mut offerings = country.offerings.iter();
+        let offered = offerings.any(|it| it.phone_number_type == block.phone_number_type);
+        let words = format!("{} has no offering of its type", country.code);
+        require(offered, &format!("{at}/phoneNumberType"), words)?;
         let prefix = format!("{}{}", country.calling_code, block.area_code);
-        if !offered {
-            return Err(format!(
-                "block {position} of {code} has no offering of its type"
-            ));
-        }
-        if !block.first.id().starts_with(&prefix) {
-            return Err(format!(
-                "block {position} of {code} is outside its area code"
-            ));
-        }
+        let is_inside = |number: PhoneNumber| number.id().starts_with(&prefix);
+        let words = "it is outside its area code";
+        require(is_inside(block.first), &format!("{at}/first"), words)?;
         let last = last(block.first, block.count);
-        if !last.is_some_and(|it| it.id().starts_with(&prefix)) {
-            return Err(format!(
-                "block {position} of {code} is empty or runs out of its range"
-            ));
-        }
+        let words = "the block is empty or runs out of its range";
+        require(last.is_some_and(is_inside), &format!("{at}/count"), words)?;
     }
     Ok(())
 }
 
-fn check_owned(stock: &Stock, position: usize, owned: &OwnedBlock) -> Result<(), String> {
-    let country = stock
-        .country(owned.country_code.as_str())
-        .ok_or_else(|| format!("owned block {position} is of an unlisted country"))?;
-    if country
-        .offering(owned.phone_number_type, owned.assignment_type)
-        .is_none()
-    {
-        return Err(format!(
-            "owned block {position} has no offering in {}",
-            country.code
-        ));
-    }
-    if last(owned.first, owned.count).is_none() {
-        return Err(format!(
-            "owned block {position} is empty or runs out of its range"
-        ));
-    }
-    Ok(())
+fn check_owned(stock: &Stock, at: &str, owned: &OwnedBlock) -> Outcome {
+    let Some(country) = stock.country(owned.country_code.as_str()) else {
+        let words = "it is of an unlisted country";
+        return require(false, &format!("{at}/countryCode"), words);
+    };
+    let offering = country.offering(owned.phone_number_type, owned.assignment_type);
+    let words = format!(
+        "there is no offering of its type and assignment in {}",
+        country.code
+    );
+    require(offering.is_some(), &format!("{at}/assignmentType"), words)?;
+    let last = last(owned.first, owned.count);
+    let words = "the block is empty or runs out of its range";
+    require(last.is_some(), &format!("{at}/count"), words)
 }
 
 /// The last number of a block; none if the block is empty or runs over into numbers with more digits.
@@ -106,23 +108,36 @@ fn last(first: PhoneNumber, count: u32) -> Option<PhoneNumber> {
     (last.id().len() == first.id().len()).then_some(last)
 }
 
-fn check_overlaps(
-    what: &str,
-    ranges: impl Iterator<Item = (PhoneNumber, u32)>,
-) -> Result<(), String> {
+/// A number is on sale once, and owned once.
+fn check_overlaps(stock: &Stock) -> Outcome {
+    let blocks = stock
+        .countries
+        .iter()
+        .enumerate()
+        .flat_map(|(country, it)| {
+            let blocks = it.blocks.iter().enumerate();
+            blocks.map(move |(position, it)| {
+                let at = format!("/countries/{country}/blocks/{position}/first");
+                (it.first, it.count, at)
+            })
+        });
+    disjoint("block", blocks)?;
+    let owned = stock.owned.iter().enumerate();
+    let owned =
+        owned.map(|(position, it)| (it.first, it.count, format!("/owned/{position}/first")));
+    disjoint("owned block", owned)
+}
+
+fn disjoint(what: &str, ranges: impl Iterator<Item = (PhoneNumber, u32, String)>) -> Outcome {
     let mut ranges: Vec<_> = ranges.collect();
     ranges.sort_unstable();
-    let overlap = ranges.windows(2).any(|pair| {
-        let [(first, count), (next, _)] = pair else {
-            return false;
-        };
-        first.nth(*count) > *next
-    });
-    if overlap {
-        Err(format!("two {what} overlap"))
-    } else {
-        Ok(())
+    for pair in ranges.windows(2) {
+        if let [(first, count, _), (next, _, at)] = pair {
+            let words = format!("it overlaps another {what}");
+            require(first.nth(*count) <= *next, at, words)?;
+        }
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -153,7 +168,8 @@ mod tests {
             }],
             "expiredReservations": [{
                 "id": "5f0e7c1a-93b4-4d1e-8a57-0c2f6b9d4e10", "hoursAgo": 719
-            }]
+            }],
+            "verifiedDomains": ["example.com"]
         })
     }
 
@@ -184,7 +200,7 @@ mod tests {
             (
                 "/countries/0/callingCode".to_owned(),
                 json!("+1"),
-                "not digits",
+                "digits alone",
             ),
             (
                 "/countries/0/offerings/0/amount".to_owned(),
@@ -223,10 +239,17 @@ mod tests {
                 json!(720),
                 "not listed any more",
             ),
+            (
+                "/verifiedDomains/0".to_owned(),
+                json!("localhost"),
+                "not a domain name",
+            ),
         ] {
             let given = refusal(&pointer, value);
             assert!(given.contains(message), "{pointer}: {given}");
             assert!(!given.contains("833"), "{given}");
+            assert!(given.starts_with("line "), "{given}");
+            assert!(given.contains("for example"), "{given}");
         }
     }
 

@@ -2,14 +2,17 @@
 
 mod catalogue;
 mod check;
+mod example;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 pub(crate) use catalogue::AreaCodeFilter;
+use check::Contradiction;
 
 use crate::model::{AssignmentType, Capabilities, Cost, CountryCode, PhoneNumber, PhoneNumberType};
+use crate::reading::{self, Misread};
 
 /// What an emulator has to sell and what its resource owns from the start.
 ///
@@ -42,18 +45,30 @@ pub struct Stock {
     pub(crate) owned: Vec<OwnedBlock>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) expired_reservations: Vec<ExpiredReservation>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) verified_domains: Vec<String>,
 }
 
 /// Why a stock was refused.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StockError {
-    /// The text is not JSON of the described form.
-    #[error("the stock is not JSON of the described form: {0}")]
-    Malformed(#[source] serde_json::Error),
-    /// The JSON is well formed, but contradicts itself.
-    #[error("the stock contradicts itself: {0}")]
+    /// The text is not JSON of the described form. The message says in which line, what is wrong
+    /// there, and what would do.
+    #[error("{0}")]
+    Malformed(String),
+    /// The JSON is well formed, but contradicts itself. The message says where, as the other does.
+    #[error("{0}")]
     Inconsistent(String),
+}
+
+/// What is wrong, and what the field looks like where all is well.
+fn with_example(misread: &Misread) -> String {
+    let key = misread.key();
+    match example::of(key) {
+        Some(value) => format!("{misread}; for example \"{key}\": {value}"),
+        None => misread.to_string(),
+    }
 }
 
 impl Stock {
@@ -66,8 +81,12 @@ impl Stock {
 
     /// Reads a stock.
     pub fn from_json(text: &str) -> Result<Self, StockError> {
-        let mut stock: Self = serde_json::from_str(text).map_err(StockError::Malformed)?;
-        check::check(&stock).map_err(StockError::Inconsistent)?;
+        let read = reading::read(text.as_bytes());
+        let mut stock: Self = read.map_err(|it| StockError::Malformed(with_example(&it)))?;
+        check::check(&stock).map_err(|Contradiction { pointer, words }| {
+            let found = Misread::at(text, &pointer, words);
+            StockError::Inconsistent(with_example(&found))
+        })?;
         stock
             .countries
             .sort_by(|one, other| one.name.cmp(&other.name));

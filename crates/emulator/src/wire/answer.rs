@@ -56,6 +56,15 @@ impl Answer {
         Ok(answer)
     }
 
+    /// The same answer with its body, if it has one, in chunks.
+    pub(crate) fn in_chunks(mut self) -> Self {
+        self.content = match self.content {
+            Content::Sized(bytes) if !bytes.is_empty() => Content::Chunked(bytes),
+            other => other,
+        };
+        self
+    }
+
     pub(crate) fn error(error: &ApiError) -> Self {
         let mut answer = Self::empty(error.status);
         answer.content = Content::Chunked(error.to_json());

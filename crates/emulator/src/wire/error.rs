@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde::Serialize;
 
-use crate::sip::{Fault, Stage};
+use crate::sip::{SipRefusal, Stage};
 use crate::state::Refusal;
 
 /// An error answer.
@@ -98,23 +98,28 @@ impl ApiError {
     }
 
     pub(crate) fn internal() -> Self {
+        Self::internal_as(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// The service gives this for a reason under other statuses, too.
+    pub(crate) fn internal_as(status: StatusCode) -> Self {
         Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
+            status,
             "InternalError",
             "The server encountered an internal error.",
         )
     }
 
-    pub(crate) fn sip(fault: &Fault) -> Self {
-        let status = if fault.is_bad_request() {
+    pub(crate) fn sip(refusal: &SipRefusal) -> Self {
+        let status = if refusal.is_bad_request() {
             StatusCode::BAD_REQUEST
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
         let message = "One or more request inputs are not valid.";
         let mut error = Self::new(status, "UnprocessableConfiguration", message)
-            .caused_by(fault.code(), fault.message());
-        error.names_versions = fault.stage() == Stage::Configuration;
+            .caused_by(refusal.code(), refusal.message());
+        error.names_versions = refusal.stage() == Stage::Configuration;
         error
     }
 
@@ -149,13 +154,10 @@ impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::UnknownCountry => Self::country_code(),
-            Refusal::NoSuchPlan => Self {
-                status: StatusCode::BAD_REQUEST,
-                ..Self::internal().caused_by(
-                    "BadRequest",
-                    "We are unable to find phone plans to match your requested capabilities.",
-                )
-            },
+            Refusal::NoSuchPlan => Self::internal_as(StatusCode::BAD_REQUEST).caused_by(
+                "BadRequest",
+                "We are unable to find phone plans to match your requested capabilities.",
+            ),
             Refusal::NotOwned => Self::new(
                 StatusCode::FORBIDDEN,
                 "InsufficientPermissions",

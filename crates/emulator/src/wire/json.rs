@@ -8,6 +8,8 @@ use crate::state::{
     AvailableNumber, NumberStatus, NumberWanted, Operation, OperationError, OperationKind,
     OwnedNumber, PendingStatus, Progress, Reservation, ReservationStatus, ReservedNumber, Search,
 };
+use crate::stock::Country;
+use crate::versions::Age;
 
 /// A number that the resource owns.
 #[derive(Serialize)]
@@ -49,12 +51,15 @@ pub(crate) struct SearchResultBody<'a> {
     capabilities: Capabilities,
     cost: Cost,
     search_expires_by: Option<Timestamp>,
-    is_agreement_to_not_resell_required: bool,
-    error: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_agreement_to_not_resell_required: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'static str>,
 }
 
-impl<'a> From<&'a Search> for SearchResultBody<'a> {
-    fn from(search: &'a Search) -> Self {
+impl<'a> SearchResultBody<'a> {
+    pub(crate) fn new(search: &'a Search, age: Age<'_>) -> Self {
+        let is_whole = !age.has_short_search_results();
         Self {
             search_id: &search.id,
             phone_numbers: &search.numbers,
@@ -64,8 +69,8 @@ impl<'a> From<&'a Search> for SearchResultBody<'a> {
             capabilities: search.request.capabilities,
             cost: search.cost,
             search_expires_by: search.expires().map(Timestamp),
-            is_agreement_to_not_resell_required: search.agreement_required,
-            error: "NoError",
+            is_agreement_to_not_resell_required: is_whole.then_some(search.agreement_required),
+            error: is_whole.then_some("NoError"),
         }
     }
 }
@@ -125,6 +130,8 @@ pub(crate) struct AvailableBody<'a> {
     cost: Option<Cost>,
     status: NumberStatus,
     #[serde(skip_serializing_if = "Option::is_none")]
+    is_agreement_to_not_resell_required: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<NumberError>,
 }
 
@@ -135,16 +142,18 @@ struct NumberError {
 }
 
 impl<'a> AvailableBody<'a> {
-    pub(crate) fn browsed(country_code: &'a str, number: &AvailableNumber) -> Self {
+    pub(crate) fn browsed(country: &'a Country, number: &AvailableNumber, age: Age<'_>) -> Self {
+        let agreement = country.agreement_to_not_resell;
         Self {
             id: number.phone_number.id(),
-            country_code,
+            country_code: country.code.as_str(),
             phone_number: number.phone_number.to_string(),
             capabilities: number.capabilities,
             phone_number_type: number.phone_number_type,
             assignment_type: number.assignment_type,
             cost: Some(number.cost),
             status: NumberStatus::Available,
+            is_agreement_to_not_resell_required: age.browses_agreements().then_some(agreement),
             error: None,
         }
     }
@@ -171,6 +180,7 @@ impl<'a> AvailableBody<'a> {
             assignment_type: wanted.assignment_type,
             cost: None,
             status: NumberStatus::Error,
+            is_agreement_to_not_resell_required: None,
             error: Some(NumberError {
                 code: "FailedToReserveNumber",
                 message: "Failed to add the number to the reservation.",

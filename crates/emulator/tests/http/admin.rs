@@ -70,6 +70,24 @@ async fn a_trunk_falls_ill() {
 }
 
 #[tokio::test]
+async fn domains_are_verified() {
+    let (emulator, admin, _client) = started().await;
+    let path = "/sip/domains/Example.com";
+    let verified = json!({"verified": true});
+    assert_eq!(admin.ask("PUT", path, Some(verified.clone())).await.0, 204);
+    let shown = admin.ask("GET", "/sip/domains", None).await;
+    let expected = json!({"domains": [{"name": "example.com", "enabled": null, "verified": true}]});
+    assert_eq!(shown, (200, expected));
+    let (status, error) = admin
+        .ask("PUT", "/sip/domains/localhost", Some(verified))
+        .await;
+    assert!(status == 400 && error["error"].as_str().unwrap().contains("example.com"));
+    let taken_back = json!({"verified": false});
+    assert_eq!(admin.ask("PUT", path, Some(taken_back)).await.0, 204);
+    assert!(emulator.domains().is_empty());
+}
+
+#[tokio::test]
 async fn the_clock_moves() {
     let (emulator, admin, _client) = started().await;
     let shown = |now: &str, running: bool| (200, json!({"now": now, "running": running}));
@@ -146,7 +164,13 @@ async fn faults_come_and_go() {
     let (_emulator, admin, client) = started().await;
     let rule = json!({"fault": "status", "status": 429, "retryAfterSeconds": 2, "times": 1});
     let given = admin.ask("POST", "/faults", Some(rule.clone())).await;
-    assert_eq!(given, (201, json!({"id": 1})));
+    assert_eq!(
+        given,
+        (
+            201,
+            json!({"id": 1, "tries": {"idempotent": 2, "notIdempotent": 2}})
+        )
+    );
     assert_eq!(
         client.get(NUMBER).await.expect(429).header("retry-after"),
         "2"
@@ -261,4 +285,43 @@ async fn numbers_tokens_and_a_new_start() {
     assert_eq!(admin.ask("POST", "/reset", None).await.0, 204);
     assert_eq!(emulator.owned_numbers().len(), 3);
     assert!(emulator.requests().is_empty() && emulator.operations().is_empty());
+}
+
+#[tokio::test]
+async fn snapshots_are_saved_listed_and_restored() {
+    let (emulator, admin, client) = started().await;
+    assert_eq!(admin.ask("PUT", "/snapshots/at%20first", None).await.0, 204);
+    let started = client.delete(NUMBER).await.expect(202);
+    client.finish(&started).await;
+    admin
+        .ask("POST", "/clock/advance", Some(json!({"seconds": 60})))
+        .await;
+    assert_eq!(admin.ask("PUT", "/snapshots/released", None).await.0, 204);
+    let names = json!({"snapshots": ["at first", "released"]});
+    assert_eq!(admin.ask("GET", "/snapshots", None).await, (200, names));
+    let restore = "/snapshots/at%20first/restore";
+    assert_eq!(admin.ask("POST", restore, None).await.0, 204);
+    assert_eq!(emulator.owned_numbers().len(), 3);
+    assert_eq!(emulator.now(), fixed_time());
+    // The same again, id and all.
+    let again = client.delete(NUMBER).await.expect(202);
+    assert_eq!(again.header("release-id"), started.header("release-id"));
+    emulator.restore_snapshot("released").unwrap();
+    assert_eq!(emulator.owned_numbers().len(), 2);
+    assert_eq!(emulator.operations()[0].id, started.header("operation-id"));
+    assert_eq!(
+        admin.ask("DELETE", "/snapshots/released", None).await.0,
+        204
+    );
+    let gone = "/snapshots/released/restore";
+    assert_eq!(admin.ask("POST", gone, None).await.0, 404);
+    assert_eq!(
+        admin.ask("DELETE", "/snapshots/released", None).await.0,
+        404
+    );
+    for index in 1..20 {
+        assert!(emulator.save_snapshot(&index.to_string()));
+    }
+    assert_eq!(admin.ask("PUT", "/snapshots/more", None).await.0, 400);
+    assert!(emulator.save_snapshot("19") && emulator.remove_snapshot("19"));
 }

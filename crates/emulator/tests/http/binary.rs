@@ -148,12 +148,72 @@ fn it_says_what_is_wrong() {
     for (arguments, message) in [
         (&["--seed", "/nonexistent.json"][..], "/nonexistent.json"),
         (&["--ca", "ca.pem"], "--tls"),
-        (&["--clock", "noon"], "--clock"),
+        (
+            &["--clock", "yesterday"],
+            "written like 2025-06-17T16:40:22Z",
+        ),
+        (&["--port", "abc"], "a number from 0 to 65535, such as 8080"),
+        (&["--admin-port", "65536"], "a number from 0 to 65535"),
+        (&["--host", "localhost"], "written like 127.0.0.1"),
+        (&["--advertise", "http://a"], "as in emulator:8080"),
+        (&["--random-seed", "x"], "a whole number"),
+        (
+            &["--log-level", "loud"],
+            "error, warn, info, debug or trace",
+        ),
         (&["--access-key", "?"], "not base64"),
+        (&["--", "/nonexistent"], "cannot run /nonexistent"),
         (&["--data", "/"], "data file"),
         (&["--prot", "1"], "--prot"),
     ] {
         let log = Program::fails(arguments);
         assert!(log.contains(message), "{arguments:?}: {log}");
     }
+}
+
+#[test]
+fn it_says_where_a_seed_is_wrong_and_what_would_do() {
+    let directory = tempfile::tempdir().unwrap();
+    let seed = directory.path().join("seed.json");
+    for (text, message) in [
+        (
+            "{\n\"countries\": [\n{\"code\": 5}]}",
+            r#"line 3, countries[0].code: the number `5` where a text belongs; for example "code": "US""#,
+        ),
+        (
+            "{\"countries\": [],\n\"verifiedDomains\": [\"x\"]}",
+            "line 2, verifiedDomains[0]: not a domain name",
+        ),
+    ] {
+        fs::write(&seed, text).unwrap();
+        let log = Program::fails(&["--seed", seed.to_str().unwrap()]);
+        assert!(log.contains(&format!("seed.json: {message}")), "{log}");
+        assert!(!log.contains("u32") && !log.contains("struct"), "{log}");
+    }
+}
+
+#[test]
+fn it_runs_a_command_and_ends_with_its_code() {
+    let script = r#"
+        echo "$COMMUNICATION_CONNECTION_STRING"
+        [ "$COMMUNICATION_CONNECTION_STRING" = "$COMMUNICATION_SAMPLES_CONNECTION_STRING" ] || exit 1
+        [ "$COMMUNICATION_CONNECTION_STRING" = "$AZURE_COMMUNICATION_CONNECTION_STRING" ] || exit 1
+        [ -n "$IDENTITY_ENDPOINT" ] && [ -n "$IDENTITY_HEADER" ] || exit 1
+        [ -s "$NODE_EXTRA_CA_CERTS" ] && [ -s "$REQUESTS_CA_BUNDLE" ] || exit 1
+        case "$COMMUNICATION_ENDPOINT" in https://127.0.0.1:*) ;; *) exit 1 ;; esac
+        case "$ACS_EMULATOR" in *adminEndpoint*) ;; *) exit 1 ;; esac
+        exit 42"#;
+    let output = Program::output(&["--tls", "--", "sh", "-c", script]);
+    let (stdout, stderr) = (output.stdout, String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(42), "{stderr}");
+    let stdout = String::from_utf8(stdout).unwrap();
+    assert!(
+        stdout.starts_with("endpoint=https://127.0.0.1:"),
+        "{stdout}"
+    );
+    assert_eq!(stdout.lines().count(), 1, "the command alone speaks");
+    let killed = Program::output(&["--", "sh", "-c", "kill -9 $$"]);
+    assert_eq!(killed.status.code(), Some(137));
+    let missing = Program::output(&["--", "/nonexistent"]);
+    assert_eq!(missing.status.code(), Some(127));
 }

@@ -129,3 +129,21 @@ async fn files_that_will_not_do_are_refused() {
     let message = refused("missing/file", Emulator::builder()).await;
     assert!(message.contains("cannot be opened"), "{message}");
 }
+
+#[tokio::test]
+async fn a_restored_snapshot_is_kept_as_well() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("resource.sqlite");
+    let emulator = Emulator::builder().data_file(&file).start().await.unwrap();
+    let client = Client::new(&emulator);
+    emulator.save_snapshot("start");
+    let started = client.delete(NUMBER).await.expect(202);
+    client.finish(&started).await;
+    emulator.restore_snapshot("start").unwrap();
+    let owned = emulator.owned_numbers();
+    assert_eq!(owned.len(), 3);
+    emulator.shutdown().await;
+    let emulator = Emulator::builder().data_file(&file).start().await.unwrap();
+    assert_eq!(emulator.owned_numbers(), owned);
+    assert!(emulator.operations().is_empty());
+}

@@ -193,7 +193,11 @@ async fn versions_other_than_the_emulated_are_refused() {
         ("/phoneNumbers", "", ""),
         ("/phoneNumbers", "?api-version=", ""),
         ("/phoneNumbers", "?api-version=1999-01-01", "1999-01-01"),
-        ("/phoneNumbers", "?api-version=2025-04-01", "2025-04-01"),
+        (
+            "/phoneNumbers",
+            "?api-version=2024-05-01-preview",
+            "2024-05-01-preview",
+        ),
         ("/sip", "?api-version=2025-06-01", "2025-06-01"),
         (
             "/sip",

@@ -184,3 +184,29 @@ async fn seeds_repeat_themselves() {
     }
     assert_eq!(shown[0], shown[1]);
 }
+
+#[tokio::test]
+async fn requests_are_written_down_as_they_are_shown() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("requests.jsonl");
+    let emulator = repeatable().record(&file).start().await.unwrap();
+    let client = Client::new(&emulator);
+    client.get(TARGET).await.expect(200);
+    emulator.clear_requests();
+    client.delete(TARGET).await.expect(202);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2, "what is forgotten stays written down");
+    assert_eq!(lines[0]["operation"], "PhoneNumbers_GetByNumber");
+    assert_eq!(
+        (&lines[1]["target"], &lines[1]["status"]),
+        (&TARGET.into(), &202.into())
+    );
+    assert!(!text.contains(&emulator.token()));
+    let nowhere = repeatable().record("/nonexistent/file").start().await;
+    let error = nowhere.unwrap_err().to_string();
+    assert!(error.starts_with("cannot record requests"), "{error}");
+}

@@ -6,6 +6,7 @@
 )]
 
 mod admin;
+mod admin_guard;
 mod auth;
 #[cfg(all(feature = "cli", unix))]
 mod binary;
@@ -29,8 +30,10 @@ mod operations;
 #[cfg(all(feature = "cli", unix))]
 mod program;
 mod purchases;
+mod reach;
 mod reservations;
 mod sip;
 mod sip_preview;
 #[cfg(feature = "tls")]
 mod tls;
+mod versions;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 
 use serde_json::Value;
 
@@ -53,9 +53,14 @@ impl Program {
         }
     }
 
+    /// Runs one to its end.
+    pub(crate) fn output(arguments: &[impl AsRef<OsStr>]) -> Output {
+        command(arguments).output().unwrap()
+    }
+
     /// Starts one that does not get ready, and returns what it logs.
     pub(crate) fn fails(arguments: &[impl AsRef<OsStr>]) -> String {
-        let output = command(arguments).output().unwrap();
+        let output = Self::output(arguments);
         assert!(!output.status.success());
         assert!(output.stdout.is_empty());
         String::from_utf8(output.stderr).unwrap()

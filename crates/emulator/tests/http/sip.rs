@@ -277,3 +277,40 @@ async fn routes_of_one_name_or_one_pattern_are_not_duplicates() {
         .await
         .expect(200);
 }
+
+/// As large as the document allows, in numbers and in names.
+#[tokio::test]
+async fn the_largest_configuration_there_can_be() {
+    let emulator = repeatable().start().await.unwrap();
+    let client = Client::new(&emulator);
+    let label = "a".repeat(61);
+    let trunks: Vec<_> = (0..250)
+        .map(|it| format!("{it:03}.{label}.{label}.{label}.{}", "a".repeat(59)))
+        .collect();
+    assert_eq!(trunks[0].len(), 249);
+    let ports = trunks.iter();
+    let ports: Vec<_> = ports
+        .map(|it| format!(r#""{it}":{{"sipSignalingPort":5061}}"#))
+        .collect();
+    let targets = format!(r#"["{}"]"#, trunks.join(r#"",""#));
+    let routes: Vec<_> = (0..250)
+        .map(|it| {
+            let (description, name) = ("d".repeat(1024), format!("{it:0256}"));
+            format!(r#"{{"description":"{description}","name":"{name}","numberPattern":"^{it}","trunks":{targets}}}"#)
+        })
+        .collect();
+    let body = format!(
+        r#"{{"trunks":{{{}}},"routes":[{}]}}"#,
+        ports.join(","),
+        routes.join(",")
+    );
+    assert!(body.len() > 15 * 1024 * 1024, "{}", body.len());
+    let patched = client
+        .patch("/sip?api-version=2023-03-01", &body)
+        .await
+        .expect(200);
+    assert!(
+        patched.body == body,
+        "the largest configuration comes back as it was sent"
+    );
+}

@@ -1,6 +1,6 @@
 //! The preview of SIP routing, beside the stable version.
 
-use acs_emulator::{InactiveReason, OverallStatus, PingStatus, TlsStatus, TrunkHealth};
+use acs_emulator::{InactiveReason, OverallStatus, PingStatus, Stock, TlsStatus, TrunkHealth};
 
 use crate::client::{Client, repeatable};
 
@@ -32,13 +32,19 @@ async fn a_patch_answers_with_the_whole() {
     let emulator = repeatable().start().await.unwrap();
     let client = Client::new(&emulator);
     let sent = format!(
-        r#"{{{DOMAINS},"trunks":{{"sbc.example.com":{{"sipSignalingPort":5061}},"off.example.com":{{"sipSignalingPort":5062,"enabled":false,"directTransfer":true,"privacyHeader":"none","ipAddressVersion":"ipv6"}}}},"routes":[{{"name":"r","numberPattern":"^.*$","trunks":["sbc.example.com"],"callerIdOverride":"+14255550123"}}]}}"#
+        r#"{{{DOMAINS},"trunks":{{"sbc.example.com":{{"sipSignalingPort":5061}},"off.example.com":{{"sipSignalingPort":5062,"enabled":false,"directTransfer":true,"privacyHeader":"none","ipAddressVersion":"ipv6"}}}},"routes":[{{"name":"r","numberPattern":"^.*$","trunks":["sbc.example.com"]}}]}}"#
     );
     let patched = client.patch(PREVIEW, &sent).await.expect(200);
-    let kept = sent.replace(
-        "5061}",
-        r#"5061,"enabled":true,"directTransfer":false,"privacyHeader":"id","ipAddressVersion":"ipv4"}"#,
-    );
+    // The service's order, and null for what was not sent.
+    let kept = sent
+        .replace(
+            "5061}",
+            r#"5061,"enabled":true,"directTransfer":false,"privacyHeader":"id","ipAddressVersion":"ipv4"}"#,
+        )
+        .replace(
+            r#"{"name":"r","numberPattern":"^.*$","#,
+            r#"{"description":null,"name":"r","numberPattern":"^.*$","callerIdOverride":null,"#,
+        );
     assert_eq!(patched.body, kept);
     let flag = r#"{"trunks":{"sbc.example.com":{"enabled":false,"privacyHeader":null}}}"#;
     let patched = client.patch(PREVIEW, flag).await.expect(200);
@@ -46,6 +52,9 @@ async fn a_patch_answers_with_the_whole() {
         patched.body,
         kept.replace(r#"5061,"enabled":true"#, r#"5061,"enabled":false"#)
     );
+    let route = r#"{"routes":[{"description":"d","name":"r","numberPattern":"^.*$","callerIdOverride":"+14255550123","trunks":[]}]}"#;
+    let patched = client.patch(PREVIEW, route).await.expect(200);
+    assert!(patched.body.ends_with(&route[1..]), "{}", patched.body);
     for malformed in [
         r#"{"trunks":{"sbc.example.com":{"privacyHeader":"other"}}}"#,
         r#"{"domains":{"example.com":{"enabled":"yes"}}}"#,
@@ -111,13 +120,72 @@ async fn a_trunk_needs_its_domain() {
         before
     );
     let name = r#"{"domains":{"-1":{"enabled":true}}}"#;
+    let refused = client.patch(PREVIEW, name).await.expect(422);
     assert_eq!(
-        client.patch(PREVIEW, name).await.expect(422).body,
+        refused.body,
         error(
-            "InvalidDomainName",
+            "InvalidDomain",
             "Domain '-1' is not properly formatted domnain name."
         )
     );
+    assert!(!refused.has("api-supported-versions"));
+    let off = r#"{"domains":{"example.com":{"enabled":false}}}"#;
+    let refused = client.patch(PREVIEW, off).await.expect(422);
+    assert_eq!(
+        refused.body,
+        error(
+            "MissingEnabledDomainForTrunk",
+            "Missing Enabled Domain for coresponding Trunk"
+        )
+    );
+    assert!(refused.has("api-supported-versions"));
+}
+
+#[tokio::test]
+async fn domains_are_verified_where_that_counts() {
+    let enable = format!("{{{DOMAINS}}}");
+    let emulator = repeatable().only_verified_domains().start().await.unwrap();
+    let client = Client::new(&emulator);
+    let refused = client.patch(PREVIEW, &enable).await.expect(422);
+    assert_eq!(
+        refused.body,
+        error(
+            "UnverifiedDomain",
+            "Domain 'example.com' is not verified for this resource."
+        )
+    );
+    let by_stable = r#"{"trunks":{"sbc.example.com":{"sipSignalingPort":5061}}}"#;
+    let refused = client.patch(STABLE, by_stable).await.expect(422);
+    assert!(refused.body.contains("MissingDomain"));
+    emulator.set_domain_verified("example.com", true).unwrap();
+    client.patch(PREVIEW, &enable).await.expect(200);
+    client.patch(STABLE, by_stable).await.expect(200);
+    assert_eq!(emulator.domains()[0].enabled, Some(true));
+
+    let stock = Stock::from_json(r#"{"countries":[],"verifiedDomains":["example.com"]}"#);
+    let builder = repeatable().stock(stock.unwrap()).only_verified_domains();
+    let emulator = builder.start().await.unwrap();
+    let client = Client::new(&emulator);
+    emulator.set_domain_verified("example.com", false).unwrap();
+    client.patch(PREVIEW, &enable).await.expect(422);
+    emulator.reset();
+    client.patch(PREVIEW, &enable).await.expect(200);
+    assert!(emulator.set_domain_verified("example", true).is_err());
+}
+
+#[tokio::test]
+async fn an_empty_patch_may_be_refused() {
+    for (emulator, status) in [
+        (repeatable(), 200),
+        (repeatable().refuse_empty_updates(), 400),
+    ] {
+        let emulator = emulator.start().await.unwrap();
+        let client = Client::new(&emulator);
+        for (target, body) in [(PREVIEW, "{}"), (STABLE, "{}"), (STABLE, "")] {
+            client.patch(target, body).await.expect(status);
+        }
+        client.patch(STABLE, r#"{"routes":[]}"#).await.expect(200);
+    }
 }
 
 #[tokio::test]
@@ -131,8 +199,11 @@ async fn health_shows_when_it_is_asked_for() {
         body["trunks"]["sbc.example.com"]["health"].to_string()
     };
     assert_eq!(health(&client.get(PREVIEW).await.expect(200).body), "null");
+    let third = r#""enabled":true,"health":{"tls":"#;
+    let expanded = client.get(WITH_HEALTH).await.expect(200).body;
+    assert!(expanded.contains(third), "{expanded}");
     assert_eq!(
-        health(&client.get(WITH_HEALTH).await.expect(200).body),
+        health(&expanded),
         r#"{"tls":{"status":"unknown"},"ping":{"status":"unknown"},"overall":{"status":"unknown"}}"#
     );
     let known = TrunkHealth {
@@ -158,9 +229,9 @@ async fn routes_are_tried_with_a_number_and_nothing_is_changed() {
     let emulator = repeatable().start().await.unwrap();
     let client = Client::new(&emulator);
     let routes = [
-        r#"{"description":"Seattle route","name":"Seattle","numberPattern":"^\\+1(425|206)\\d{7}$","trunks":["seattle.example.com"]}"#,
+        r#"{"description":"Seattle route","name":"Seattle","numberPattern":"^\\+1(425|206)\\d{7}$","callerIdOverride":null,"trunks":["seattle.example.com"]}"#,
         r#"{"name":"Norway","numberPattern":"^\\+47","trunks":[]}"#,
-        r#"{"name":"Anywhere","numberPattern":"425","trunks":[],"callerIdOverride":"+14255550123"}"#,
+        r#"{"description":null,"name":"Anywhere","numberPattern":"425","callerIdOverride":"+14255550123","trunks":[]}"#,
     ];
     let body = format!(
         r#"{{{DOMAINS},"trunks":{{"seattle.example.com":{{"sipSignalingPort":5061,"enabled":false}}}},"routes":[{}]}}"#,

@@ -1,6 +1,6 @@
-//! What is sold where.
+//! Catalogue of countries, places, area codes and offerings.
 
-use acs_core::{Page, Pager};
+use acs_core::Pager;
 use acs_phone_numbers_generated::{parameters, types};
 
 use super::PhoneNumbersClient;
@@ -13,7 +13,7 @@ use crate::{
 
 const ADMINISTRATIVE_DIVISION: &str = "administrative division";
 
-/// What is sold where.
+/// Catalogue of countries, places, area codes and offerings.
 impl PhoneNumbersClient {
     /// Lists the countries that have numbers for sale: `GET /availablePhoneNumbers/countries`.
     ///
@@ -39,7 +39,12 @@ impl PhoneNumbersClient {
             continue_from,
         } = options.unwrap_or_default();
         let client = self.generated();
-        let call = self.list_call("list_available_countries", &[], accept_language.as_ref());
+        let call = self.list_call(
+            "list_available_countries",
+            &[],
+            accept_language.as_ref(),
+            continue_from,
+        );
         let first = async move {
             let parameters = parameters::ListAvailableCountries {
                 max_page_size: page_size.map(PageSize::to_wire),
@@ -51,20 +56,15 @@ impl PhoneNumbersClient {
                 .await?
                 .into_inner())
         };
-        Self::list(
-            call,
-            continue_from.as_ref(),
-            first,
-            |page: types::PhoneNumberCountries| {
-                let countries = page.countries.unwrap_or_default().into_iter();
-                Page::new(
-                    countries
-                        .filter_map(PhoneNumberCountry::from_wire)
-                        .collect(),
-                    page.next_link,
-                )
-            },
-        )
+        Pager::new(call, first, |page: types::PhoneNumberCountries| {
+            let countries = page.countries.unwrap_or_default().into_iter();
+            Ok((
+                countries
+                    .filter_map(PhoneNumberCountry::from_wire)
+                    .collect(),
+                page.next_link,
+            ))
+        })
     }
 
     /// Lists the towns and cities of a country that have numbers for sale:
@@ -94,12 +94,12 @@ impl PhoneNumbersClient {
         options: Option<ListLocalitiesOptions>,
     ) -> Pager<PhoneNumberLocality> {
         let options = options.unwrap_or_default();
-        let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
         let call = self.list_call(
             "list_available_localities",
             &[country_code.as_str()],
             options.accept_language.as_ref(),
+            options.continue_from.clone(),
         );
         let first = async move {
             let division = options.administrative_division.as_deref();
@@ -116,18 +116,13 @@ impl PhoneNumbersClient {
                 .await?;
             Ok(page.into_inner())
         };
-        Self::list(
-            call,
-            continue_from.as_ref(),
-            first,
-            |page: types::PhoneNumberLocalities| {
-                let places = page.phone_number_localities.unwrap_or_default().into_iter();
-                Page::new(
-                    places.filter_map(PhoneNumberLocality::from_wire).collect(),
-                    page.next_link,
-                )
-            },
-        )
+        Pager::new(call, first, |page: types::PhoneNumberLocalities| {
+            let places = page.phone_number_localities.unwrap_or_default().into_iter();
+            Ok((
+                places.filter_map(PhoneNumberLocality::from_wire).collect(),
+                page.next_link,
+            ))
+        })
     }
 
     /// Lists the kinds of numbers that are sold in a country, with what they can do and cost:
@@ -154,12 +149,12 @@ impl PhoneNumbersClient {
         options: Option<ListOfferingsOptions>,
     ) -> Pager<PhoneNumberOffering> {
         let options = options.unwrap_or_default();
-        let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
         let call = self.list_call(
             "list_offerings",
             &[country_code.as_str()],
             options.accept_language.as_ref(),
+            options.continue_from.clone(),
         );
         let first = async move {
             let page = client
@@ -174,18 +169,13 @@ impl PhoneNumbersClient {
                 .await?;
             Ok(page.into_inner())
         };
-        Self::list(
-            call,
-            continue_from.as_ref(),
-            first,
-            |page: types::OfferingsResponse| {
-                let offerings = page.phone_number_offerings.unwrap_or_default().into_iter();
-                Page::new(
-                    offerings.map(PhoneNumberOffering::from_wire).collect(),
-                    page.next_link,
-                )
-            },
-        )
+        Pager::new(call, first, |page: types::OfferingsResponse| {
+            let offerings = page.phone_number_offerings.unwrap_or_default().into_iter();
+            Ok((
+                offerings.map(PhoneNumberOffering::from_wire).collect(),
+                page.next_link,
+            ))
+        })
     }
 }
 
@@ -282,10 +272,14 @@ impl PhoneNumbersClient {
         phone_number_type: PhoneNumberType,
         options: ListGeographicAreaCodesOptions,
     ) -> Pager<PhoneNumberAreaCode> {
-        let continue_from = options.continue_from.clone();
         let (client, country) = (self.generated(), country_code.clone());
         let list = [country_code.as_str(), phone_number_type.as_str()];
-        let call = self.list_call("list_area_codes", &list, options.accept_language.as_ref());
+        let call = self.list_call(
+            "list_area_codes",
+            &list,
+            options.accept_language.as_ref(),
+            options.continue_from.clone(),
+        );
         let first = async move {
             let locality = options.locality.as_deref();
             let division = options.administrative_division.as_deref();
@@ -305,17 +299,12 @@ impl PhoneNumbersClient {
                 .await?;
             Ok(page.into_inner())
         };
-        Self::list(
-            call,
-            continue_from.as_ref(),
-            first,
-            |page: types::PhoneNumberAreaCodes| {
-                let codes = page.area_codes.unwrap_or_default().into_iter();
-                Page::new(
-                    codes.filter_map(PhoneNumberAreaCode::from_wire).collect(),
-                    page.next_link,
-                )
-            },
-        )
+        Pager::new(call, first, |page: types::PhoneNumberAreaCodes| {
+            let codes = page.area_codes.unwrap_or_default().into_iter();
+            Ok((
+                codes.filter_map(PhoneNumberAreaCode::from_wire).collect(),
+                page.next_link,
+            ))
+        })
     }
 }

@@ -10,13 +10,12 @@ mod search;
 
 use acs_core::{
     AccessKey, CallContext, CallOptions, ClientOptions, Credential, Endpoint, Error, ListCall,
-    Page, PageContinuation, Pager, Result, Service,
+    PageContinuation, Result, Service,
 };
 use acs_phone_numbers_generated::{
     Client,
     operations::{API_VERSION, OPERATIONS},
 };
-use serde::de::DeserializeOwned;
 
 use crate::{Locale, idempotency::idempotency};
 
@@ -31,22 +30,22 @@ static SERVICE: Service = Service {
 /// Finds, buys, reserves, changes and releases the phone numbers of a resource.
 ///
 /// A client is cheap to clone, and clones share their connections. It holds no state of the
-/// service: every method asks it anew.
+/// service: every method asks again.
 ///
-/// # What fails, and how
+/// # Errors
 ///
-/// Every method gives an [`Error`](crate::Error), which can be asked what happened. What is
-/// particular to a method is written there; common to all are
+/// Every method returns an [`Error`](crate::Error) with predicates. Those of one method are
+/// documented there. Common to all are
 /// - [`is_unauthorized`](crate::Error::is_unauthorized): the credential was not accepted;
 /// - [`is_throttled`](crate::Error::is_throttled): too many requests;
 /// - [`is_server_error`](crate::Error::is_server_error): the service had a problem of its own;
 /// - [`is_connect`](crate::Error::is_connect) and [`is_timeout`](crate::Error::is_timeout): it
 ///   could not be reached, or not in time.
 ///
-/// # What is sent again
+/// # Retries
 ///
-/// Reads, and changes that set a value, are sent again after a failure that may pass. What costs
-/// money, holds numbers or gives one up is sent again only if it surely was not carried out. If
+/// Reads, and changes that set a value, are sent again after a failure that may pass. A request that costs
+/// money, holds numbers or releases one is sent again only if it surely was not carried out. If
 /// that is not sure, the error says so with
 /// [`is_outcome_unknown`](crate::Error::is_outcome_unknown), and each of these methods says how to
 /// find out.
@@ -60,11 +59,11 @@ static SERVICE: Service = Service {
 ///
 /// # Lists
 ///
-/// A method whose name begins with `list_` gives a [`Pager`], a stream of entries that asks for a
-/// page when it is needed. Nothing is sent before the first entry is asked for, so that an error
-/// comes as an entry of the stream. The stream of pages that
-/// [`into_pages`](Pager::into_pages) gives has a continuation for each page, which the options of
-/// the list take back.
+/// A method whose name begins with `list_` gives a [`Pager`](crate::Pager), a stream of entries that
+/// asks for a page when it is needed. Nothing is sent before the first entry is asked for, so that
+/// an error comes as an entry of the stream. The stream of pages that
+/// [`into_pages`](crate::Pager::into_pages) gives has a continuation for each page, which the
+/// options of the list take back.
 #[derive(Clone, Debug)]
 pub struct PhoneNumbersClient {
     context: CallContext,
@@ -171,32 +170,22 @@ impl PhoneNumbersClient {
         )))
     }
 
-    /// What the requests of a list have in common. `list` tells it from others of the same
-    /// operation: its country, its type of number.
+    /// Returns the common part of the requests of a list. `parts` tell it from others of the
+    /// same operation: its country, its type of number.
     fn list_call(
         &self,
         operation_id: &'static str,
-        list: &[&str],
+        parts: &[&str],
         language: Option<&Locale>,
+        continue_from: Option<PageContinuation>,
     ) -> ListCall {
-        ListCall::new(self.context.clone(), operation_id)
-            .filters(list.join(" "))
-            .accept_language(language.map(ToString::to_string))
-    }
-
-    /// A list that begins with what `first` gets, or goes on where an earlier one stopped.
-    fn list<W: DeserializeOwned + 'static, T: Send + 'static>(
-        call: ListCall,
-        continue_from: Option<&PageContinuation>,
-        first: impl Future<Output = Result<W>> + Send + 'static,
-        split: fn(W) -> Page<T>,
-    ) -> Pager<T> {
-        let Some(continuation) = continue_from else {
-            return Pager::new(call, first, split);
-        };
-        // Lists report all their errors as entries, this one included.
-        Pager::resume(call.clone(), continuation, split)
-            .unwrap_or_else(|error| Pager::new(call, async { Err(error) }, split))
+        ListCall {
+            context: self.context.clone(),
+            operation_id,
+            name: [&[operation_id], parts].concat().join(" "),
+            accept_language: language.map(ToString::to_string),
+            continue_from,
+        }
     }
 }
 

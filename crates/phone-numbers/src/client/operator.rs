@@ -1,11 +1,11 @@
-//! What is known about the operator of a number.
+//! Lookup of the operators of numbers.
 
 use acs_core::{Error, PhoneNumber, Result};
 
 use super::PhoneNumbersClient;
 use crate::{OperatorInformation, OperatorInformationOptions};
 
-/// What is known about the operator of a number.
+/// Lookup of the operators of numbers.
 impl PhoneNumbersClient {
     /// Asks how numbers are written and, if the options say so, who operates them:
     /// `POST /operatorInformation/:search`. **Asking who operates them costs money**, each time.

@@ -13,20 +13,18 @@ use crate::{
 
 static PURCHASE: LongRunning<PurchasePhoneNumbersResult> = LongRunning {
     kind: "purchase",
-    operation_type: "purchase",
     result_operation: None,
     finish: |finished| {
-        let id = OperationId::from_service(finished.operation.id().to_owned());
+        let id = OperationId::from_service(finished.id.to_owned());
         Ok(PurchasePhoneNumbersResult::of(id))
     },
 };
 
 static RESERVATION_PURCHASE: LongRunning<PurchaseReservationResult> = LongRunning {
     kind: "reservationPurchase",
-    operation_type: "reservationPurchase",
     result_operation: None,
     finish: |finished| {
-        let id = OperationId::from_service(finished.operation.id().to_owned());
+        let id = OperationId::from_service(finished.id.to_owned());
         Ok(PurchaseReservationResult::of(id))
     },
 };
@@ -218,7 +216,7 @@ impl PhoneNumbersClient {
         match self.get_operation(id).await {
             Ok(operation) => {
                 let found = operation.operation_type.as_str();
-                Self::check_about("kind of operation", kind.operation_type, found)?;
+                Self::check_about("kind of operation", kind.kind, found)?;
                 Ok(Some(operation))
             }
             Err(error) if error.is_not_found() && is_of_the_operation(&error) => Ok(None),

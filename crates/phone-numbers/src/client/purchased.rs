@@ -1,21 +1,20 @@
 //! The numbers that the resource owns.
 
-use acs_core::{Continuation, LongRunning, Page, Pager, PhoneNumber, Poller, Result};
+use acs_core::{Continuation, LongRunning, Pager, PhoneNumber, Poller, Result};
 use acs_phone_numbers_generated::parameters;
 
 use super::PhoneNumbersClient;
 use crate::{
     CapabilitiesUpdate, ListPurchasedPhoneNumbersOptions, OperationId, PageSize,
-    PurchasedPhoneNumber, ReleasePhoneNumberResult, Skip, model::PurchasedPage,
+    PurchasedPhoneNumber, ReleasePhoneNumberResult, Skip,
 };
 
 static UPDATE_CAPABILITIES: LongRunning<PurchasedPhoneNumber> = LongRunning {
     kind: "updatePhoneNumberCapabilities",
-    operation_type: "updatePhoneNumberCapabilities",
     result_operation: Some("get_by_number"),
     finish: |finished| {
-        let changed = PurchasedPhoneNumber::from_wire(finished.resource()?)?;
-        if let Some(digits) = &finished.about {
+        let changed = PurchasedPhoneNumber::from_wire(finished.result()?)?;
+        if let Some(digits) = finished.asked {
             let found = changed.phone_number.digits();
             PhoneNumbersClient::check_about("number", digits, found)?;
         }
@@ -25,10 +24,9 @@ static UPDATE_CAPABILITIES: LongRunning<PurchasedPhoneNumber> = LongRunning {
 
 static RELEASE: LongRunning<ReleasePhoneNumberResult> = LongRunning {
     kind: "releasePhoneNumber",
-    operation_type: "releasePhoneNumber",
     result_operation: None,
     finish: |finished| {
-        let id = OperationId::from_service(finished.operation.id().to_owned());
+        let id = OperationId::from_service(finished.id.to_owned());
         Ok(ReleasePhoneNumberResult::of(id))
     },
 };
@@ -89,16 +87,10 @@ impl PhoneNumbersClient {
             let page = client
                 .list_phone_numbers(parameters::ListPhoneNumbers { skip, top })
                 .await?;
-            PurchasedPage::try_from(page.into_inner())
+            Ok(page.into_inner())
         };
-        let call = self.list_call("list_phone_numbers", &[], None);
-        Self::list(call, options.continue_from.as_ref(), first, |page| {
-            let PurchasedPage {
-                phone_numbers,
-                next_link,
-            } = page;
-            Page::new(phone_numbers, next_link)
-        })
+        let call = self.list_call("list_phone_numbers", &[], None, options.continue_from);
+        Pager::new(call, first, PurchasedPhoneNumber::page)
     }
 }
 
@@ -140,7 +132,7 @@ impl PhoneNumbersClient {
             &UPDATE_CAPABILITIES,
             accepted.headers(),
         )?;
-        Ok(poller.about(phone_number.digits()))
+        Ok(poller.asked(phone_number.digits()))
     }
 
     /// Goes on with a change whose [`continuation`](Poller::continuation) was kept. Nothing is

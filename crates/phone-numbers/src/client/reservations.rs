@@ -1,12 +1,12 @@
 //! Choosing numbers, and holding them together until they are bought.
 
-use acs_core::{Page, Pager, Result};
+use acs_core::{Pager, Result};
 
 use super::PhoneNumbersClient;
 use crate::{
     AvailablePhoneNumber, BrowseRequest, ListReservationsOptions, PageSize,
     PhoneNumbersReservation, ReservationId, ReservationSummary, ReservationUpdate,
-    ReservationUpdateResult, model::ReservationsPage,
+    ReservationUpdateResult,
 };
 
 /// Choosing numbers, and holding them together until they are bought.
@@ -98,7 +98,7 @@ impl PhoneNumbersClient {
     /// #     id: acs_phone_numbers::ReservationId,
     /// # ) -> acs_phone_numbers::Result<()> {
     /// let reservation = client.get_reservation(&id).await?;
-    /// println!("{} until {}", reservation.status, reservation.expires_at);
+    /// println!("{} until {:?}", reservation.status, reservation.expires_at);
     /// # Ok(())
     /// # }
     /// ```
@@ -145,17 +145,9 @@ impl PhoneNumbersClient {
         let options = options.unwrap_or_default();
         let size = options.page_size.map(PageSize::to_wire);
         let client = self.generated();
-        let call = self.list_call("list_reservations", &[], None);
-        let first = async move {
-            ReservationsPage::try_from(client.list_reservations(size).await?.into_inner())
-        };
-        Self::list(call, options.continue_from.as_ref(), first, |page| {
-            let ReservationsPage {
-                reservations,
-                next_link,
-            } = page;
-            Page::new(reservations, next_link)
-        })
+        let call = self.list_call("list_reservations", &[], None, options.continue_from);
+        let first = async move { Ok(client.list_reservations(size).await?.into_inner()) };
+        Pager::new(call, first, ReservationSummary::page)
     }
 
     /// Deletes a reservation and lets go of its numbers:

@@ -7,14 +7,13 @@ use crate::{PhoneNumberSearchResult, SearchId, SearchRequest};
 
 static SEARCH: LongRunning<PhoneNumberSearchResult> = LongRunning {
     kind: "search",
-    operation_type: "search",
     result_operation: Some("get_search_result"),
     finish: |finished| {
-        let found = PhoneNumberSearchResult::from_wire(finished.resource()?)?;
-        if let Some(id) = finished.operation.id().strip_prefix("search_") {
+        let found = PhoneNumberSearchResult::from_wire(finished.result()?)?;
+        if let Some(id) = finished.id.strip_prefix("search_") {
             PhoneNumbersClient::check_about("search", id, found.search_id.as_str())?;
         }
-        let most = finished.most.and_then(|most| most.try_into().ok());
+        let most = finished.asked.and_then(|most| most.parse().ok());
         if most.is_some_and(|most: usize| found.phone_numbers.len() > most) {
             return Err(Error::unexpected_answer(
                 "the search found more numbers than it was asked for",
@@ -74,7 +73,7 @@ impl PhoneNumbersClient {
             .search_available_phone_numbers(request.country(), &body)
             .await?;
         let poller = Poller::accepted(self.context.clone(), &SEARCH, accepted.headers())?;
-        Ok(poller.at_most(request.most()))
+        Ok(poller.asked(request.most().to_string()))
     }
 
     /// Goes on with a search whose [`continuation`](Poller::continuation) was kept. Nothing is

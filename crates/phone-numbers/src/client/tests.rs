@@ -83,8 +83,8 @@ fn field_of(error: &Error) -> &str {
 async fn a_list_reports_a_continuation_that_is_not_its_own() {
     // What the list of offerings of the same resource would give.
     let of_offerings = concat!(
-        "eyJsaXN0IjoibGlzdF9vZmZlcmluZ3MiLCJ2ZXJzaW9uIjoiMjAyNS0wNi0wMSIsImVuZH",
-        "BvaW50IjoiaHR0cDovLzEyNy4wLjAuMToxIiwibmV4dCI6Ii94In0",
+        "eyJraW5kIjoibGlzdF9vZmZlcmluZ3MiLCJ2ZXJzaW9uIjoiMjAyNS0wNi0wMSIsImVuZH",
+        "BvaW50IjoiaHR0cDovLzEyNy4wLjAuMToxIiwibGluayI6Ii94In0",
     );
     let options = ListCountriesOptions::default().continue_from(of_offerings.parse().unwrap());
     let mut countries = client().list_available_countries(Some(options));

@@ -23,19 +23,19 @@ pub struct AvailablePhoneNumber {
     pub country_code: CountryCode,
     /// Geographic, toll-free or mobile.
     pub phone_number_type: PhoneNumberType,
-    /// Whether the number is for a person or for an application.
+    /// Use of the number: by a person or by an application.
     pub assignment_type: PhoneNumberAssignmentType,
-    /// What the number can do.
+    /// Capabilities of the number.
     pub capabilities: PhoneNumberCapabilities,
-    /// What the number costs.
+    /// Cost of the number.
     pub cost: Option<PhoneNumberCost>,
-    /// What has become of the number, above all in a reservation.
+    /// Status of the number, above all in a reservation.
     pub status: Option<AvailablePhoneNumberStatus>,
-    /// Whether the number can be bought only with the
+    /// True if the number can be bought only with the
     /// [agreement not to resell it](crate::PurchaseOptions::agree_to_not_resell); `None` if the
     /// service does not say.
     pub is_agreement_to_not_resell_required: Option<bool>,
-    /// Why the number could not be reserved, where it could not.
+    /// Error for which the number could not be reserved.
     pub error: Option<ServiceError>,
 }
 

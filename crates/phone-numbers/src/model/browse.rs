@@ -7,7 +7,7 @@ use crate::{
     PhoneNumberType,
 };
 
-/// What the numbers must be like that are shown.
+/// Requirements for the numbers that are shown.
 ///
 /// ```
 /// use acs_phone_numbers::{
@@ -49,14 +49,14 @@ impl BrowseRequest {
         self
     }
 
-    /// What the numbers must at least be able to do with calls. They may be able to do more.
+    /// Sets the least that the numbers must be able to do with calls. They may be able to do more.
     pub fn calling(mut self, calling: PhoneNumberCapabilityType) -> Self {
         self.calling = Some(calling);
         self
     }
 
-    /// What the numbers must at least be able to do with text messages. They may be able to do
-    /// more.
+    /// Sets the least that the numbers must be able to do with text messages. They may be able to
+    /// do more.
     pub fn sms(mut self, sms: PhoneNumberCapabilityType) -> Self {
         self.sms = Some(sms);
         self

@@ -1,4 +1,4 @@
-//! What a phone number can do.
+//! Capabilities of phone numbers.
 
 use acs_core::InvalidValue;
 use acs_phone_numbers_generated::types;
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::or_unknown;
 use crate::PhoneNumberCapabilityType;
 
-/// What a phone number can do, in each direction: calls and text messages.
+/// Capabilities of a phone number, in each direction: calls and text messages.
 ///
 /// In a search they are what the numbers must have; in an answer they are what a number has.
 ///
@@ -51,7 +51,7 @@ impl PhoneNumberCapabilities {
     }
 }
 
-/// Which capabilities of a purchased number to change. What is not named stays as it is.
+/// Change of the capabilities of a purchased number. A capability that is not set stays as it is.
 ///
 /// ```
 /// use acs_phone_numbers::{CapabilitiesUpdate, PhoneNumberCapabilityType};

@@ -1,4 +1,4 @@
-//! What is sold where: countries, places, area codes and offerings.
+//! Catalogue: countries, places, area codes and offerings.
 
 use acs_core::debug_without_numbers;
 use acs_phone_numbers_generated::types;
@@ -112,9 +112,9 @@ impl PhoneNumberAreaCode {
 pub struct PhoneNumberOffering {
     /// Geographic, toll-free or mobile.
     pub phone_number_type: Option<PhoneNumberType>,
-    /// Whether the numbers are for a person or for an application.
+    /// Use of the numbers: by a person or by an application.
     pub assignment_type: Option<PhoneNumberAssignmentType>,
-    /// What the numbers can do.
+    /// Capabilities of the numbers.
     pub available_capabilities: Option<PhoneNumberCapabilities>,
     /// The cost of a number; `None` if the service does not say.
     pub cost: Option<PhoneNumberCost>,

@@ -1,4 +1,4 @@
-//! What may be chosen about the lists of what is sold where.
+//! Options of the lists of the catalogue.
 
 use acs_core::PageContinuation;
 
@@ -6,7 +6,7 @@ use super::list_options::{list_options, shown};
 use crate::{Locale, PageSize, PhoneNumberAssignmentType, PhoneNumberType, Skip};
 
 list_options!(
-    /// What may be chosen about the list of countries.
+    /// Options of the list of countries.
     ///
     /// ```
     /// use acs_phone_numbers::{ListCountriesOptions, Locale};
@@ -17,13 +17,13 @@ list_options!(
     ListCountriesOptions {
         /// The language in which the countries are named.
         accept_language: Locale,
-        /// How many countries to leave out at the beginning.
+        /// Number of countries to leave out at the beginning.
         skip: Skip,
     }
 );
 
 list_options!(
-    /// What may be chosen about the list of localities.
+    /// Options of the list of localities.
     ///
     /// ```
     /// use acs_phone_numbers::{ListLocalitiesOptions, PhoneNumberType};
@@ -39,35 +39,35 @@ list_options!(
         phone_number_type: PhoneNumberType,
         /// The language in which the places are named.
         accept_language: Locale,
-        /// How many places to leave out at the beginning.
+        /// Number of places to leave out at the beginning.
         skip: Skip,
     }
 );
 
 list_options!(
-    /// What may be chosen about the list of toll-free area codes.
+    /// Options of the list of toll-free area codes.
     ListTollFreeAreaCodesOptions {
         /// The language that the service is to answer in.
         accept_language: Locale,
-        /// How many area codes to leave out at the beginning.
+        /// Number of area codes to leave out at the beginning.
         skip: Skip,
     }
 );
 
 list_options!(
-    /// What may be chosen about the list of mobile area codes.
+    /// Options of the list of mobile area codes.
     ListMobileAreaCodesOptions {
         /// Only area codes with numbers for a person, or for an application.
         assignment_type: PhoneNumberAssignmentType,
         /// The language that the service is to answer in.
         accept_language: Locale,
-        /// How many area codes to leave out at the beginning.
+        /// Number of area codes to leave out at the beginning.
         skip: Skip,
     }
 );
 
 list_options!(
-    /// What may be chosen about the list of geographic area codes.
+    /// Options of the list of geographic area codes.
     ///
     /// ```
     /// use acs_phone_numbers::{ListGeographicAreaCodesOptions, PhoneNumberAssignmentType};
@@ -87,13 +87,13 @@ list_options!(
         assignment_type: PhoneNumberAssignmentType,
         /// The language that the service is to answer in.
         accept_language: Locale,
-        /// How many area codes to leave out at the beginning.
+        /// Number of area codes to leave out at the beginning.
         skip: Skip,
     }
 );
 
 list_options!(
-    /// What may be chosen about the list of offerings.
+    /// Options of the list of offerings.
     ///
     /// ```
     /// use acs_phone_numbers::{ListOfferingsOptions, PhoneNumberType};
@@ -107,7 +107,7 @@ list_options!(
         assignment_type: PhoneNumberAssignmentType,
         /// The language that the service is to answer in.
         accept_language: Locale,
-        /// How many offerings to leave out at the beginning.
+        /// Number of offerings to leave out at the beginning.
         skip: Skip,
     }
 );

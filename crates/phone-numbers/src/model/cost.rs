@@ -1,4 +1,4 @@
-//! What a phone number costs.
+//! Cost of a phone number.
 
 use acs_core::debug_without_numbers;
 use acs_phone_numbers_generated::types;
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::or_unknown;
 use crate::BillingFrequency;
 
-/// What one phone number costs, and how often.
+/// Cost of one phone number and the period that it is charged for.
 #[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct PhoneNumberCost {
     pub amount: f64,
     /// The currency by its ISO 4217 code, `USD`.
     pub currency_code: String,
-    /// How often the price is charged.
+    /// Period that the price is charged for.
     pub billing_frequency: BillingFrequency,
 }
 

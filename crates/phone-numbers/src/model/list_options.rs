@@ -1,4 +1,4 @@
-//! What may be chosen about a list.
+//! Options of lists.
 
 use acs_core::PageContinuation;
 
@@ -38,7 +38,7 @@ macro_rules! list_options {
                 }
             )*
 
-            /// How many entries the service puts on one page; without it, 100.
+            /// Sets the number of entries on one page. The service's default is 100.
             pub fn page_size(mut self, page_size: PageSize) -> Self {
                 self.page_size = Some(page_size);
                 self
@@ -67,7 +67,7 @@ macro_rules! shown {
 pub(super) use shown;
 
 list_options!(
-    /// What may be chosen about the list of purchased phone numbers.
+    /// Options of the list of purchased phone numbers.
     ///
     /// ```
     /// use acs_phone_numbers::{ListPurchasedPhoneNumbersOptions, PageSize};
@@ -76,12 +76,12 @@ list_options!(
     /// # Ok::<(), acs_phone_numbers::InvalidValue>(())
     /// ```
     ListPurchasedPhoneNumbersOptions {
-        /// How many numbers to leave out at the beginning.
+        /// Number of phone numbers to leave out at the beginning.
         skip: Skip,
     }
 );
 
 list_options!(
-    /// What may be chosen about the list of reservations.
+    /// Options of the list of reservations.
     ListReservationsOptions {}
 );

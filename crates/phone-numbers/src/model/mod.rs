@@ -1,4 +1,4 @@
-//! What is asked of the service, and what it answers.
+//! Models of requests and answers.
 
 mod available;
 mod browse;
@@ -39,9 +39,7 @@ pub use purchase::{
     ReleasePhoneNumberResult,
 };
 pub(crate) use purchase::{reservation_purchase_id, search_purchase_id};
-pub(crate) use purchased::PurchasedPage;
 pub use purchased::PurchasedPhoneNumber;
-pub(crate) use reservation::ReservationsPage;
 pub use reservation::{PhoneNumbersReservation, ReservationSummary};
 pub use reservation_update::{
     ReservationUpdate, ReservationUpdateOutcome, ReservationUpdateResult,

@@ -7,26 +7,26 @@ use serde::{Serialize, Serializer};
 use super::{or_unknown, service_error};
 use crate::{OperationId, PhoneNumberOperationType, ResourceLocation};
 
-/// How a long-running operation is getting on.
+/// Progress of a long-running operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PhoneNumberOperation {
     /// The id of the operation.
     pub id: OperationId,
-    /// What the operation does.
+    /// Type of the operation.
     pub operation_type: PhoneNumberOperationType,
-    /// How far it is. The service may go back from running to not started; both mean that it is
+    /// Status. The service may go back from running to not started; both mean that the operation is
     /// not done.
     #[serde(serialize_with = "as_text")]
     pub status: OperationStatus,
-    /// Where the service keeps what the operation makes: for a search and a change of
+    /// Address of the result: for a search and a change of
     /// capabilities, from the beginning; for the others, never.
     pub resource_location: Option<ResourceLocation>,
     /// When the operation began; for a purchase, when the search or the reservation was made.
     /// `None` if the service does not say.
     pub created_date_time: Option<Timestamp>,
-    /// Why the operation failed, if it did.
+    /// Error of a failed operation.
     pub error: Option<ServiceError>,
     /// When the operation last moved; `None` if the service does not say. As of now it never
     /// does: it writes the first day of the year 1.

@@ -1,4 +1,4 @@
-//! What is known about the operator of a number.
+//! Operators of numbers.
 
 use std::result;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::needed;
 use crate::{CountryCode, FormattedNumber, OperatorNumberType};
 
-/// How much to ask about the operator of a number.
+/// Options of the lookup of a number's operator.
 ///
 /// ```
 /// use acs_phone_numbers::OperatorInformationOptions;
@@ -23,14 +23,14 @@ pub struct OperatorInformationOptions {
 }
 
 impl OperatorInformationOptions {
-    /// Whether to ask for more than how the number is written: its country, its type and its
-    /// operator. **This is charged for.** Unless said otherwise it is not asked for.
+    /// Sets if more than the formats of the number is asked for: its country, its type and its
+    /// operator. **This is charged for.** The default is no.
     pub fn include_additional_operator_details(mut self, include: bool) -> Self {
         self.include_additional_operator_details = include;
         self
     }
 
-    /// The body of the request. Whether details are asked for is always said, as money depends
+    /// Returns the body of the request. It always says if details are asked for, as money depends
     /// on it.
     pub(crate) fn to_wire(
         self,
@@ -48,20 +48,20 @@ impl OperatorInformationOptions {
     }
 }
 
-/// What is known about a number and its operator.
+/// Formats of a number, and its operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct OperatorInformation {
     /// The number that was asked about.
     pub phone_number: PhoneNumber,
-    /// How the number is written within its country.
+    /// Format of the number within its country.
     pub national_format: Option<FormattedNumber>,
-    /// How the number is written abroad.
+    /// Format of the number abroad.
     pub international_format: Option<FormattedNumber>,
     /// The country of the number; only if details were asked for.
     pub iso_country_code: Option<CountryCode>,
-    /// What kind of service the number belongs to; only if details were asked for.
+    /// Kind of service that the number belongs to; only if details were asked for.
     pub number_type: Option<OperatorNumberType>,
     /// The operator; only if details were asked for.
     pub operator_details: Option<OperatorDetails>,

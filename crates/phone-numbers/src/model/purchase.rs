@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{OperationId, ReservationId, SearchId};
 
-/// What may be chosen about a purchase.
+/// Options of a purchase.
 ///
 /// ```
 /// use acs_phone_numbers::PurchaseOptions;
@@ -19,8 +19,8 @@ pub struct PurchaseOptions {
 }
 
 impl PurchaseOptions {
-    /// Whether you agree not to resell the numbers. Some countries' numbers, such as those of
-    /// France, are sold only to those who do; without a word on it the service takes it for no.
+    /// Sets your agreement not to resell the numbers. Some countries' numbers, such as those of
+    /// France, are sold only with it. The service's default is no.
     pub fn agree_to_not_resell(mut self, agree: bool) -> Self {
         self.agree_to_not_resell = Some(agree);
         self

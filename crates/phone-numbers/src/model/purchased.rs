@@ -1,8 +1,8 @@
 //! A number that the resource owns.
 
-use acs_core::{Error, PhoneNumber, Result, Timestamp};
+use acs_core::{PhoneNumber, Result, Timestamp};
 use acs_phone_numbers_generated::types;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{needed, or_unknown};
 use crate::{
@@ -23,11 +23,11 @@ pub struct PurchasedPhoneNumber {
     pub country_code: CountryCode,
     /// Geographic, toll-free or mobile.
     pub phone_number_type: PhoneNumberType,
-    /// What the number can do now.
+    /// The capabilities of the number, as they are now.
     pub capabilities: PhoneNumberCapabilities,
-    /// Whether the number is for a person or for an application.
+    /// The kind of holder: a person or an application.
     pub assignment_type: PhoneNumberAssignmentType,
-    /// When the number was bought; `None` if the service does not say.
+    /// The time of the purchase; `None` if the service does not say.
     pub purchase_date: Option<Timestamp>,
     /// The cost of the number; `None` if the service does not say.
     pub cost: Option<PhoneNumberCost>,
@@ -52,26 +52,10 @@ impl PurchasedPhoneNumber {
             cost: PhoneNumberCost::from_wire(wire.cost),
         })
     }
-}
-
-/// One page of the list, on which each entry names its number.
-#[derive(Deserialize)]
-#[serde(try_from = "types::PurchasedPhoneNumbers")]
-pub(crate) struct PurchasedPage {
-    pub(crate) phone_numbers: Vec<PurchasedPhoneNumber>,
-    pub(crate) next_link: Option<String>,
-}
-
-impl TryFrom<types::PurchasedPhoneNumbers> for PurchasedPage {
-    type Error = Error;
-
-    fn try_from(wire: types::PurchasedPhoneNumbers) -> Result<Self> {
+    /// Reads one page of the list, on which each entry names its number, and its link.
+    pub(crate) fn page(wire: types::PurchasedPhoneNumbers) -> Result<(Vec<Self>, Option<String>)> {
         let numbers = wire.phone_numbers.unwrap_or_default().into_iter();
-        Ok(Self {
-            phone_numbers: numbers
-                .map(PurchasedPhoneNumber::from_wire)
-                .collect::<Result<_>>()?,
-            next_link: wire.next_link,
-        })
+        let numbers = numbers.map(Self::from_wire).collect::<Result<_>>()?;
+        Ok((numbers, wire.next_link))
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers that are held together until they are bought.
 
-use acs_core::{Error, PhoneNumber, Result, Timestamp};
+use acs_core::{PhoneNumber, Result, Timestamp};
 use acs_phone_numbers_generated::types;
 use serde::{Deserialize, Serialize};
 
@@ -14,17 +14,17 @@ use crate::{AvailablePhoneNumber, ReservationId, ReservationStatus};
 pub struct PhoneNumbersReservation {
     /// The id that the caller gave to the reservation.
     pub id: ReservationId,
-    /// When the numbers stop being held: 15 minutes after the last change, and no later than two
-    /// hours after the reservation was made.
-    pub expires_at: Timestamp,
-    /// What has become of the reservation. Only an active one can be changed, bought or deleted.
+    /// The time at which the numbers stop being held: 15 minutes after the last change, and no
+    /// later than two hours after the reservation was made. `None` if the service does not say.
+    pub expires_at: Option<Timestamp>,
+    /// The state of the reservation. Only an active one can be changed, bought or deleted.
     pub status: ReservationStatus,
     /// The numbers, in the order in which the service lists them. Each has a status of its own.
     pub phone_numbers: Vec<AvailablePhoneNumber>,
 }
 
 impl PhoneNumbersReservation {
-    /// What the reservation says about one number.
+    /// Returns the reservation's entry for one number.
     pub fn phone_number(&self, number: &PhoneNumber) -> Option<&AvailablePhoneNumber> {
         self.phone_numbers
             .iter()
@@ -45,7 +45,7 @@ impl PhoneNumbersReservation {
                 .map(|(id, number)| AvailablePhoneNumber::from_wire_with_id(id, number))
                 .collect(),
             id: needed(wire.id, "reservation", "id")?.into(),
-            expires_at: needed(wire.expires_at, "reservation", "expiresAt")?,
+            expires_at: wire.expires_at,
             status: or_unknown(wire.status),
         })
     }
@@ -58,35 +58,27 @@ impl PhoneNumbersReservation {
 pub struct ReservationSummary {
     /// The id that the caller gave to the reservation.
     pub id: ReservationId,
-    /// When the numbers stop or stopped being held; `None` if the service does not say.
+    /// The time at which the numbers stop or stopped being held; `None` if the service does not
+    /// say.
     pub expires_at: Option<Timestamp>,
-    /// What has become of the reservation. Expired ones stay listed for up to a month.
+    /// The state of the reservation. Expired ones stay listed for up to a month.
     pub status: ReservationStatus,
 }
 
-/// One page of the list, on which each entry names its reservation.
-#[derive(Deserialize)]
-#[serde(try_from = "types::PhoneNumbersReservations")]
-pub(crate) struct ReservationsPage {
-    pub(crate) reservations: Vec<ReservationSummary>,
-    pub(crate) next_link: Option<String>,
-}
-
-impl TryFrom<types::PhoneNumbersReservations> for ReservationsPage {
-    type Error = Error;
-
-    fn try_from(wire: types::PhoneNumbersReservations) -> Result<Self> {
+impl ReservationSummary {
+    /// Reads one page of the list, on which each entry names its reservation, and its link.
+    pub(crate) fn page(
+        wire: types::PhoneNumbersReservations,
+    ) -> Result<(Vec<Self>, Option<String>)> {
         let summary = |entry: types::PhoneNumbersReservation| {
-            Ok(ReservationSummary {
+            Ok(Self {
                 id: needed(entry.id, "reservation", "id")?.into(),
                 expires_at: entry.expires_at,
                 status: or_unknown(entry.status),
             })
         };
         let reservations = wire.reservations.unwrap_or_default().into_iter();
-        Ok(Self {
-            reservations: reservations.map(summary).collect::<Result<_>>()?,
-            next_link: wire.next_link,
-        })
+        let reservations = reservations.map(summary).collect::<Result<_>>()?;
+        Ok((reservations, wire.next_link))
     }
 }

@@ -117,17 +117,17 @@ impl ReservationUpdate {
     }
 }
 
-/// What came of making or changing a reservation.
+/// Result of making or changing a reservation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ReservationUpdateResult {
-    /// Whether the reservation was made or changed, wholly or in part.
+    /// Outcome: made or changed, wholly or in part.
     pub outcome: ReservationUpdateOutcome,
     /// The reservation as it is now.
     pub reservation: PhoneNumbersReservation,
 }
 
-/// Whether a reservation was made or changed, wholly or in part.
+/// Outcome of making or changing a reservation, wholly or in part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -143,7 +143,7 @@ pub enum ReservationUpdateOutcome {
 }
 
 impl ReservationUpdateResult {
-    /// Whether every number of the update was taken.
+    /// Returns true if every number of the update was taken.
     pub fn is_complete(&self) -> bool {
         self.outcome != ReservationUpdateOutcome::Partial
             && self.reservation.failed().next().is_none()

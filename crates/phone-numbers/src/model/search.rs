@@ -10,7 +10,7 @@ use crate::{
     PhoneNumberSearchResultError, PhoneNumberType, Quantity, SearchId,
 };
 
-/// What the numbers must be like that a search is to find and hold.
+/// Requirements for the numbers that a search finds and holds.
 ///
 /// ```
 /// use acs_phone_numbers::{
@@ -45,7 +45,7 @@ pub struct SearchRequest {
 impl SearchRequest {
     /// A search for one number of any area code.
     ///
-    /// Which combinations are sold in a country is listed by
+    /// The combinations that are sold in a country are listed by
     /// [`list_available_offerings`](crate::PhoneNumbersClient::list_available_offerings).
     pub fn new(
         country_code: CountryCode,
@@ -69,7 +69,7 @@ impl SearchRequest {
         self
     }
 
-    /// How many numbers to find and hold; 1 unless said otherwise.
+    /// Sets the count of numbers to find and hold. The default is 1.
     pub fn quantity(mut self, quantity: Quantity) -> Self {
         self.quantity = quantity;
         self
@@ -108,7 +108,7 @@ pub struct PhoneNumberSearchResult {
     pub phone_numbers: Vec<PhoneNumber>,
     /// Geographic, toll-free or mobile.
     pub phone_number_type: PhoneNumberType,
-    /// Whether the numbers are for a person or for an application.
+    /// Use of the numbers: by a person or by an application.
     pub assignment_type: PhoneNumberAssignmentType,
     /// The capabilities that were asked for, and that the numbers have once they are bought.
     pub capabilities: PhoneNumberCapabilities,
@@ -117,7 +117,7 @@ pub struct PhoneNumberSearchResult {
     /// When the numbers stop being on hold, about 15 minutes after they were found; `None`
     /// if the service does not say.
     pub search_expires_by: Option<Timestamp>,
-    /// Whether the numbers can be bought only with the
+    /// True if the numbers can be bought only with the
     /// [agreement not to resell them](crate::PurchaseOptions::agree_to_not_resell); `None` if the
     /// service does not say.
     pub is_agreement_to_not_resell_required: Option<bool>,

@@ -9,7 +9,7 @@ const HINT: &str = "use digits only, as in 425";
 
 /// An area code: the digits that follow the country code, `425` or `833`.
 ///
-/// How many digits there are differs from country to country, down to a single one. The codes on
+/// The number of digits differs from country to country, down to a single one. The codes on
 /// offer are listed by
 /// [`list_available_geographic_area_codes`](crate::PhoneNumbersClient::list_available_geographic_area_codes)
 /// and its siblings.

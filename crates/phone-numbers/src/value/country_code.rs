@@ -9,7 +9,7 @@ const HINT: &str = "use the two letters of ISO 3166-1, as in US";
 
 /// A country by the two letters of ISO 3166-1, in capitals: `US`, `FR`, `IE`.
 ///
-/// Which countries have numbers is the service's to say: see
+/// The countries that have numbers are listed by
 /// [`list_available_countries`](crate::PhoneNumbersClient::list_available_countries).
 ///
 /// ```

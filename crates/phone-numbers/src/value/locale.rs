@@ -10,7 +10,7 @@ const HINT: &str = "use a language tag as in fr-FR, or a list as in fr-FR, en;q=
 /// The language in which the service is to write the names of countries and places: `fr-FR`.
 ///
 /// It is sent as the header `accept-language`, so a list with weights, `fr-FR, en;q=0.5`, is
-/// taken as well. Whether there are names in that language is for the service to say.
+/// taken as well. The service decides if it has names in that language.
 ///
 /// ```
 /// use acs_phone_numbers::Locale;

@@ -58,7 +58,7 @@ redacted_text!(
 );
 
 redacted_text!(
-    /// Where the service keeps what an operation made: a path, relative to the endpoint.
+    /// Address of the result of an operation: a path, relative to the endpoint.
     ///
     /// It may end in a phone number, so `Debug` does not show it.
     ResourceLocation

@@ -8,9 +8,9 @@ use super::text::problem_of;
 const PATH_CHANGING: &str = "/\\?#%";
 const HINT: &str = "use the id as the service gave it, one path segment of printable ASCII";
 
-/// What keeps `id` from being one segment of a path. The service's ids need not be UUIDs, so
+/// Returns the reason why `id` is not one segment of a path. The service's ids need not be UUIDs, so
 /// nothing more is asked of them.
-fn segment_fault(id: &str) -> Option<String> {
+fn segment_problem(id: &str) -> Option<String> {
     if matches!(id, "." | "..") {
         return Some("is a step to another path".to_owned());
     }
@@ -36,7 +36,7 @@ impl SearchId {
     /// Takes an id that was kept: printable ASCII without `/`, `\`, `?`, `#`, `%`.
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidValue> {
         let id = id.into();
-        match segment_fault(&id) {
+        match segment_problem(&id) {
             None => Ok(Self(id)),
             Some(problem) => Err(InvalidValue::new("search id", problem).with_hint(HINT)),
         }
@@ -65,7 +65,7 @@ impl OperationId {
     /// Takes an id that was kept: printable ASCII without `/`, `\`, `?`, `#`, `%`.
     pub fn new(id: impl Into<String>) -> Result<Self, InvalidValue> {
         let id = id.into();
-        match segment_fault(&id) {
+        match segment_problem(&id) {
             None => Ok(Self(id)),
             Some(problem) => Err(InvalidValue::new("operation id", problem).with_hint(HINT)),
         }

@@ -1,4 +1,4 @@
-//! What the checked texts have in common.
+//! Common checks of texts.
 
 use acs_core::InvalidValue;
 

@@ -73,10 +73,10 @@ macro_rules! whole_number {
 }
 
 whole_number!(
-    /// How many phone numbers a search is to find: 1 to 2147483647, unless said otherwise 1.
+    /// Count of phone numbers that a search is to find: 1 to 2147483647, by default 1.
     ///
-    /// The service may find and hold fewer. What a subscription may hold at a time is limited
-    /// further, and only the service knows by how much.
+    /// The service may find and hold fewer. The service limits further what a
+    /// subscription may hold at a time.
     ///
     /// ```
     /// use acs_phone_numbers::Quantity;
@@ -95,7 +95,7 @@ impl Default for Quantity {
 }
 
 whole_number!(
-    /// How many entries the service puts on one page of a list; without one it puts 100.
+    /// Number of entries on one page of a list. The service's default is 100.
     ///
     /// It changes how often the service is asked, not what a list holds. 0 is refused, since
     /// pages without entries would never come to an end; the upper bound, 2147483647, is what
@@ -112,7 +112,7 @@ whole_number!(
 );
 
 whole_number!(
-    /// How many entries of a list to leave out at its beginning; without one, none.
+    /// Number of entries to leave out at the beginning of a list. The default is none.
     ///
     /// ```
     /// use acs_phone_numbers::Skip;

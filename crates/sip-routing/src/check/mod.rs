@@ -1,21 +1,33 @@
-//! What is wrong with a configuration, or only unwise.
+//! Problems of a configuration, and what is good to know about it.
 
+mod allowed;
+mod level;
+#[cfg(feature = "simulation")]
+mod notation;
+#[cfg(feature = "simulation")]
+mod numbering;
 mod place;
 mod problem;
+mod problem_text;
 #[cfg(feature = "simulation")]
 mod routing;
+mod slip;
 mod structure;
+#[cfg(feature = "simulation")]
+mod suspicion;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "simulation")]
+mod token;
 
 use std::{error::Error as StdError, fmt};
 
 use acs_core::{Error, InvalidValue};
 
-pub use self::{place::Place, problem::Problem};
+pub use self::{allowed::Allowed, level::Level, place::Place, problem::Problem, slip::Slip};
 use crate::SipConfiguration;
 
-/// One thing that [`SipConfiguration::check`] found, and where.
+/// One thing that [`SipConfiguration::check`] found, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     place: Place,
@@ -27,19 +39,34 @@ impl Finding {
         Self { place, problem }
     }
 
-    /// Where it is.
+    /// The place of it.
     pub fn place(&self) -> &Place {
         &self.place
     }
 
-    /// What it is.
+    /// The problem that was found.
     pub fn problem(&self) -> &Problem {
         &self.problem
     }
 
-    /// Whether the service refuses the configuration for it. Otherwise it only hurts.
+    /// The weight of it.
+    pub fn level(&self) -> Level {
+        self.problem.level()
+    }
+
+    /// Returns true if the service refuses the configuration for it.
     pub fn is_error(&self) -> bool {
         self.problem.is_error()
+    }
+
+    /// The text with the number that shows the problem, if there is one.
+    ///
+    /// `Display` leaves numbers out, so that it may be logged.
+    pub fn text_with_number(&self) -> String {
+        match self.problem.number() {
+            Some(number) => format!("{self}; see {number}"),
+            None => self.to_string(),
+        }
     }
 }
 
@@ -53,10 +80,14 @@ impl SipConfiguration {
     /// Finds every problem at once, each with its place: first of the trunks, then of the routes in
     /// their order.
     ///
-    /// Errors are what the service refuses. Warnings are what it takes and what still hurts: trunks
-    /// that are not used, routes that can never be the first to fit. Warnings about numbers come
-    /// with the cargo feature `simulation` and are proven for all numbers that can be dialled
-    /// ([`DialledNumber`](crate::DialledNumber)); where a proof would take too long, none is given.
+    /// Each finding has a [`Level`]. Errors are refused by the service. Warnings are taken by it and
+    /// still hurt, such as trunks that are not used and routes that can never be the first to fit.
+    /// Notes tell of what is usually intended. A finding that is intended can be [`Allowed`].
+    ///
+    /// Findings about numbers come with the cargo feature `simulation` and are proven for all
+    /// numbers that can be dialled ([`DialledNumber`](crate::DialledNumber)). Where a proof would
+    /// take too long, none is given. A suspicious pattern comes with a
+    /// [number](Problem::number) that shows it.
     ///
     /// ```
     /// use acs_sip_routing::{Route, SipConfiguration, SipPort, Trunk};
@@ -79,30 +110,31 @@ impl SipConfiguration {
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = self.check_structure();
         #[cfg(feature = "simulation")]
-        findings.extend(routing::check_patterns(self));
+        {
+            findings.extend(routing::check_patterns(self));
+            findings.extend(suspicion::suspicions(self));
+        }
         findings.sort_by_key(|finding| finding.place.order());
         findings
     }
 
-    /// What can be found without looking into patterns.
+    /// The findings that need no matching of numbers.
     fn check_structure(&self) -> Vec<Finding> {
         let mut findings = structure::check_trunks(self);
         findings.extend(structure::check_routes(self));
         findings
     }
 
-    /// What the service would refuse, in their order.
+    /// The findings that the service would refuse, in their order.
     fn check_errors(&self) -> Vec<Finding> {
         let mut findings = self.check_structure();
-        #[cfg(feature = "simulation")]
-        findings.extend(routing::malformed_patterns(self));
         findings.retain(Finding::is_error);
         findings.sort_by_key(|finding| finding.place.order());
         findings
     }
 }
 
-/// Why a configuration cannot be sent: everything about it that the service would refuse.
+/// The reasons why a configuration cannot be sent: everything that the service would refuse.
 ///
 /// ```
 /// use acs_sip_routing::{Route, SipConfiguration};
@@ -123,14 +155,14 @@ impl InvalidConfiguration {
         Self::unless_taken(configuration, &SipConfiguration::default())
     }
 
-    /// Refuses a faulty `configuration`, except for patterns that the service has `stored`, which
-    /// it evidently can read.
+    /// Refuses a faulty `configuration`, except for what the service has `stored` and evidently
+    /// takes: patterns, and trunks in two spellings.
     pub(crate) fn unless_taken(
         configuration: &SipConfiguration,
         stored: &SipConfiguration,
     ) -> Result<(), Self> {
         let mut errors = configuration.check_errors();
-        errors.retain(|finding| !finding.is_about_pattern_in(configuration, stored));
+        errors.retain(|finding| !finding.is_in(configuration, stored));
         if errors.is_empty() {
             Ok(())
         } else {
@@ -145,21 +177,28 @@ impl InvalidConfiguration {
 }
 
 impl Finding {
-    /// Whether it is a pattern of `configuration` that `stored` has as well.
-    fn is_about_pattern_in(
-        &self,
-        configuration: &SipConfiguration,
-        stored: &SipConfiguration,
-    ) -> bool {
-        let route = self
-            .place
-            .route()
-            .and_then(|index| configuration.routes.get(index));
-        self.problem.is_about_pattern()
-            && route.is_some_and(|route| {
+    /// Tells if `stored` has what was found in `configuration` as well, and that shows that the
+    /// service takes it.
+    fn is_in(&self, configuration: &SipConfiguration, stored: &SipConfiguration) -> bool {
+        match (&self.problem, &self.place) {
+            (Problem::MalformedPattern(_), place) => {
+                let route = place.route().and_then(|it| configuration.routes.get(it));
                 let mut patterns = stored.routes.iter().map(crate::Route::number_pattern);
-                patterns.any(|pattern| pattern == route.number_pattern())
-            })
+                route.is_some_and(|route| patterns.any(|it| it == route.number_pattern()))
+            }
+            (
+                Problem::TwoSpellings { .. },
+                Place::Trunk { fqdn, .. } | Place::RouteTrunk { fqdn, .. },
+            ) => {
+                stored
+                    .trunks
+                    .iter()
+                    .filter(|trunk| trunk.fqdn() == fqdn)
+                    .count()
+                    > 1
+            }
+            _ => false,
+        }
     }
 }
 

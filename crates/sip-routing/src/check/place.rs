@@ -1,4 +1,4 @@
-//! Where something is in a configuration.
+//! The place of something in a configuration.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use acs_core::Shown;
 
 use crate::{RouteName, TrunkFqdn, text::one_line};
 
-/// Where something is in a configuration.
+/// The place of something in a configuration.
 ///
 /// Indices count from 0, as in the lists themselves; the text counts from 1, as people do.
 ///
@@ -28,7 +28,7 @@ pub enum Place {
     /// A trunk of the configuration.
     #[non_exhaustive]
     Trunk {
-        /// Where in [`SipConfiguration::trunks`](crate::SipConfiguration::trunks).
+        /// The index in [`SipConfiguration::trunks`](crate::SipConfiguration::trunks).
         index: usize,
         /// Its name.
         fqdn: TrunkFqdn,
@@ -38,7 +38,7 @@ pub enum Place {
     /// A route.
     #[non_exhaustive]
     Route {
-        /// Where in [`SipConfiguration::routes`](crate::SipConfiguration::routes).
+        /// The index in [`SipConfiguration::routes`](crate::SipConfiguration::routes).
         index: usize,
         /// Its name.
         name: RouteName,
@@ -46,11 +46,11 @@ pub enum Place {
     /// A trunk in the list of a route.
     #[non_exhaustive]
     RouteTrunk {
-        /// Where in [`SipConfiguration::routes`](crate::SipConfiguration::routes).
+        /// The index in [`SipConfiguration::routes`](crate::SipConfiguration::routes).
         route: usize,
         /// The name of the route.
         name: RouteName,
-        /// Where in [`Route::trunks`](crate::Route::trunks).
+        /// The index in [`Route::trunks`](crate::Route::trunks).
         index: usize,
         /// The trunk that is named there.
         fqdn: TrunkFqdn,

@@ -1,10 +1,11 @@
-//! Which routes can take a call at all.
+//! Routes that can take a call, and routes that never do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{
     Finding, Problem,
     structure::{firsts, place},
+    suspicion::slip_of_never,
 };
 use crate::{
     PatternError, PatternErrorKind, Route, SipConfiguration,
@@ -13,7 +14,7 @@ use crate::{
 
 type Patterns = Vec<Result<CompiledPattern, PatternError>>;
 
-/// What is known of a route when all numbers have been gone through.
+/// Facts about a route when all numbers have been gone through.
 #[derive(Clone, Debug, Default)]
 struct Reach {
     /// Some number may fit it.
@@ -24,17 +25,7 @@ struct Reach {
     behind: BTreeSet<usize>,
 }
 
-/// Patterns that .NET cannot read.
-pub(super) fn malformed_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
-    let routes = configuration.routes.iter().enumerate();
-    let checked = routes.filter_map(|(index, route)| {
-        let error = CompiledPattern::new(route.number_pattern()).err()?;
-        Some(Finding::new(place(index, route), problem_of(error)))
-    });
-    checked.filter(Finding::is_error).collect()
-}
-
-/// Patterns that cannot be read, and routes that are never the first to fit a number.
+/// Patterns that cannot be matched here, and routes that are never the first to fit a number.
 pub(super) fn check_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
     let routes = &configuration.routes;
     let patterns: Patterns = routes
@@ -47,22 +38,16 @@ pub(super) fn check_patterns(configuration: &SipConfiguration) -> Vec<Finding> {
     };
     for (index, pattern) in patterns.iter().enumerate() {
         match pattern {
-            Err(error) => found(index, problem_of(error.clone())),
-            Ok(pattern) if pattern.repeats_anchor() => found(index, Problem::RepeatedAnchor),
-            Ok(_) => {}
+            Err(error) if error.kind() != PatternErrorKind::Malformed => {
+                found(index, Problem::UncheckedPattern(error.clone()));
+            }
+            _ => {}
         }
     }
     for (index, problem) in unreachable(routes, &patterns) {
         found(index, problem);
     }
     findings
-}
-
-fn problem_of(error: PatternError) -> Problem {
-    match error.kind() {
-        PatternErrorKind::Malformed => Problem::MalformedPattern(error),
-        _ => Problem::UncheckedPattern(error),
-    }
 }
 
 /// The routes that are never the first to fit a number, and why.
@@ -73,10 +58,11 @@ fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Problem)> {
     problems
         .filter_map(|(index, (reach, first))| {
             let problem = if !reach.fits {
-                Problem::NeverMatches
+                let slip = slip_of_never(routes[index].number_pattern());
+                Problem::NeverMatches { slip }
             } else if first < index {
-                // The same text fits the same numbers, whether it can be read here or not.
-                Problem::Shadowed { by: vec![first] }
+                // The same text fits the same numbers, even if it cannot be read here.
+                behind_its_like(routes, index, first)
             } else if !reach.first {
                 Problem::Shadowed {
                     by: reach.behind.into_iter().collect(),
@@ -87,6 +73,22 @@ fn unreachable(routes: &[Route], patterns: &Patterns) -> Vec<(usize, Problem)> {
             Some((index, problem))
         })
         .collect()
+}
+
+/// A route with the pattern of an earlier one. With other trunks, it is how failover is written.
+fn behind_its_like(routes: &[Route], index: usize, first: usize) -> Problem {
+    let route = &routes[index];
+    let same = |other: &&Route| other.number_pattern() == route.number_pattern();
+    let earlier: HashSet<_> = routes[..index]
+        .iter()
+        .filter(same)
+        .flat_map(Route::trunks)
+        .collect();
+    if route.trunks().iter().any(|trunk| !earlier.contains(trunk)) {
+        Problem::Failover { of: first }
+    } else {
+        Problem::Shadowed { by: vec![first] }
+    }
 }
 
 /// Goes through all numbers with all patterns at once. Nothing comes of it when they tell too many

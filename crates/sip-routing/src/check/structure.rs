@@ -1,9 +1,13 @@
-//! Faults that show without looking into patterns.
+//! Problems that show without matching numbers.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Finding, Place, Problem};
-use crate::{Route, SipConfiguration, Trunk, list::MAX_ENTRIES};
+use crate::{
+    Route, SipConfiguration, Trunk, TrunkFqdn,
+    list::MAX_ENTRIES,
+    pattern::{malformed, repeats_anchor},
+};
 
 /// The problems of the list of trunks.
 pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
@@ -17,7 +21,8 @@ pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
             fqdn: trunk.fqdn().clone(),
         };
         if first < index {
-            findings.push(Finding::new(place(), Problem::Repeated { first }));
+            let problem = repetition(trunk.fqdn(), trunks[first].fqdn(), first);
+            findings.push(Finding::new(place(), problem));
         } else if !used.contains(trunk.fqdn()) {
             findings.push(Finding::new(place(), Problem::UnusedTrunk));
         }
@@ -29,6 +34,7 @@ pub(super) fn check_trunks(configuration: &SipConfiguration) -> Vec<Finding> {
 pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
     let routes = &configuration.routes;
     let known: HashSet<_> = configuration.trunks.iter().map(Trunk::fqdn).collect();
+    let off = configuration.trunks_off();
     let mut findings = Vec::from_iter(too_many(routes.len(), || Place::Routes));
     let same = firsts(routes, |route| (route.name(), route.number_pattern()));
     for ((index, route), first) in routes.iter().enumerate().zip(same) {
@@ -36,8 +42,16 @@ pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
         if first < index {
             findings.push(Finding::new(place(), Problem::Repeated { first }));
         }
+        let pattern = route.number_pattern();
+        if let Some(error) = malformed(pattern) {
+            findings.push(Finding::new(place(), Problem::MalformedPattern(error)));
+        } else if repeats_anchor(pattern) {
+            findings.push(Finding::new(place(), Problem::RepeatedAnchor));
+        }
         if route.trunks().is_empty() {
             findings.push(Finding::new(place(), Problem::NoTrunks));
+        } else if route.trunks().iter().all(|fqdn| off.contains(fqdn)) {
+            findings.push(Finding::new(place(), Problem::AllTrunksOff));
         }
         findings.extend(too_many(route.trunks().len(), place));
         for ((at, fqdn), first) in route
@@ -53,7 +67,8 @@ pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
                 fqdn: fqdn.clone(),
             };
             if first < at {
-                findings.push(Finding::new(place(), Problem::Repeated { first }));
+                let problem = repetition(fqdn, &route.trunks()[first], first);
+                findings.push(Finding::new(place(), problem));
             }
             if !known.contains(fqdn) {
                 findings.push(Finding::new(place(), Problem::MissingTrunk));
@@ -63,7 +78,15 @@ pub(super) fn check_routes(configuration: &SipConfiguration) -> Vec<Finding> {
     findings
 }
 
-/// Where a route is.
+fn repetition(fqdn: &TrunkFqdn, earlier: &TrunkFqdn, first: usize) -> Problem {
+    if fqdn.as_str() == earlier.as_str() {
+        Problem::Repeated { first }
+    } else {
+        Problem::TwoSpellings { first }
+    }
+}
+
+/// The place of a route.
 pub(super) fn place(index: usize, route: &Route) -> Place {
     Place::Route {
         index,
@@ -75,7 +98,7 @@ fn too_many(count: usize, place: impl FnOnce() -> Place) -> Option<Finding> {
     (count > MAX_ENTRIES).then(|| Finding::new(place(), Problem::TooMany { count }))
 }
 
-/// For each entry, where the first with the same key is.
+/// The index of the first entry with the same key, for each entry.
 pub(super) fn firsts<'a, T, K: Eq + std::hash::Hash>(
     entries: &'a [T],
     key: impl Fn(&'a T) -> K,

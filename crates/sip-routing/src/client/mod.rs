@@ -1,6 +1,7 @@
-//! The client, and how one is made.
+//! The client.
 
 mod plans;
+mod preview;
 mod routes;
 #[cfg(test)]
 mod tests;
@@ -12,19 +13,12 @@ use acs_core::{
     AccessKey, CallContext, CallOptions, ClientOptions, Credential, Endpoint, Error, Result,
     Service,
 };
-#[cfg(not(feature = "preview"))]
-use acs_sip_routing_generated::operations::OPERATIONS;
 use acs_sip_routing_generated::{self as generated, operations::API_VERSION};
 // The preview has all operations of the stable version, under the same names.
-#[cfg(feature = "preview")]
 use acs_sip_routing_preview_generated::operations::OPERATIONS;
 use futures::lock::Mutex;
-#[cfg(feature = "preview")]
-pub(crate) use trunks::missing_trunk;
 
-#[cfg(feature = "preview")]
-use crate::preview::{self, ApiVersion};
-use crate::{SipConfiguration, idempotency::idempotency, wire};
+use crate::{ApiVersion, SipConfiguration, idempotency::idempotency, wire};
 
 static SERVICE: Service = Service {
     crate_name: env!("CARGO_PKG_NAME"),
@@ -37,15 +31,15 @@ static SERVICE: Service = Service {
 /// Reads and changes the direct routing of a resource: its trunks and its routes.
 ///
 /// A client is cheap to clone, and clones share their connections. It holds no state of the
-/// service: every method asks it anew.
+/// service: every method asks it again.
 ///
 /// # What a change promises
 ///
-/// Each change is one request, and the service makes all of it or nothing. The interface has no
-/// condition on a version: of two programs that change the same trunk or the routes at the same
-/// time, the last one wins. A change sets values, so it is sent again, like a read, after a
-/// failure that may pass. What the service answers is compared with what was set, and where they
-/// differ, [`is_unexpected_answer`](crate::Error::is_unexpected_answer) holds: read the
+/// Each change is one request, if need be after one that reads, and the service makes all of it or
+/// nothing. The interface has no condition on a version: of two programs that change the same trunk
+/// or the routes at the same time, the last one wins. A change sets values, so it is sent again,
+/// like a read, after a failure that may pass. The answer is compared with what was set, and where
+/// they differ, [`is_unexpected_answer`](crate::Error::is_unexpected_answer) holds: read the
 /// configuration to see what the resource has.
 ///
 /// To change trunks and routes in one moment, to look before, to notice what others do, and to be
@@ -95,7 +89,6 @@ static SERVICE: Service = Service {
 #[derive(Clone, Debug)]
 pub struct SipRoutingClient {
     pub(crate) context: CallContext,
-    #[cfg(feature = "preview")]
     pub(crate) version: ApiVersion,
     /// Held while a change is made, so that clones do not come between each other's reading and
     /// writing.
@@ -154,7 +147,6 @@ impl SipRoutingClient {
     fn within(context: CallContext) -> Self {
         Self {
             context,
-            #[cfg(feature = "preview")]
             version: ApiVersion::default(),
             turns: Arc::default(),
         }
@@ -215,14 +207,9 @@ impl SipRoutingClient {
         SipConfiguration::from_wire(self.read().await?)
     }
 
-    /// Sends a change, when it is this clone's turn, and gives back the whole configuration that
-    /// came of it.
-    pub(crate) async fn update(
-        &self,
-        change: &wire::SipConfigurationUpdate,
-    ) -> Result<wire::SipConfiguration> {
-        let _turn = self.turns.lock().await;
-        self.send_update(change).await
+    /// Sends a change and takes what the service has then from its answer.
+    async fn change(&self, change: &wire::SipConfigurationUpdate) -> Result<SipConfiguration> {
+        SipConfiguration::from_wire(self.send_update(change).await?)
     }
 
     /// Reads the whole configuration.
@@ -257,38 +244,12 @@ pub(crate) fn not_as_set(problem: &str) -> Error {
     ))
 }
 
-/// The two operations that every version has.
-#[cfg(not(feature = "preview"))]
-impl SipRoutingClient {
-    async fn read_by_version(&self) -> Result<wire::SipConfiguration> {
-        Ok(self.generated().get().await?.into_inner())
-    }
-
-    async fn update_by_version(
-        &self,
-        change: &wire::SipConfigurationUpdate,
-    ) -> Result<wire::SipConfiguration> {
-        Ok(self.generated().update(change).await?.into_inner())
-    }
-
-    /// There is but one version, so nothing is too new for it.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "with the preview there is something to refuse"
-    )]
-    fn check_version_for(&self, _: &SipConfiguration) -> Result<()> {
-        Ok(())
-    }
-}
-
 /// The two operations that every version has, in the version that the client speaks.
-#[cfg(feature = "preview")]
 impl SipRoutingClient {
     async fn read_by_version(&self) -> Result<wire::SipConfiguration> {
         if self.version == ApiVersion::V2023_03_01 {
             let answer = self.generated().get().await?.into_inner();
-            return Ok(preview::from_stable(answer));
+            return Ok(wire::from_stable(answer));
         }
         Ok(self.preview().get(None).await?.into_inner())
     }
@@ -297,18 +258,23 @@ impl SipRoutingClient {
         &self,
         change: &wire::SipConfigurationUpdate,
     ) -> Result<wire::SipConfiguration> {
-        preview::check_update(self.version, change)?;
+        self.check_change(change)?;
         if self.version == ApiVersion::V2023_03_01 {
-            let change = preview::to_stable(change);
+            let change = wire::to_stable(change);
             let answer = self.generated().update(&change).await?.into_inner();
-            return Ok(preview::from_stable(answer));
+            return Ok(wire::from_stable(answer));
         }
         Ok(self.preview().update(change).await?.into_inner())
     }
 
-    /// Refuses what the version that the client speaks does not have.
+    /// Refuses a change with something that the client's version does not have.
+    fn check_change(&self, change: &wire::SipConfigurationUpdate) -> Result<()> {
+        Ok(wire::check_update(self.version, change)?)
+    }
+
+    /// Refuses a configuration with something that the client's version does not have.
     fn check_version_for(&self, configuration: &SipConfiguration) -> Result<()> {
-        match preview::uses_preview(configuration) {
+        match wire::uses_preview(configuration) {
             Some(what) => Ok(self.version.require_preview(what)?),
             None => Ok(()),
         }

@@ -1,17 +1,27 @@
 //! Changing everything at once, and only as planned.
 
-use acs_core::{Error, InvalidValue, Result};
+use std::{
+    result,
+    time::{Duration, Instant},
+};
+
+use acs_core::{Error, InvalidValue, Result, pause};
 
 use super::SipRoutingClient;
+#[cfg(feature = "simulation")]
+use crate::Expectations;
 use crate::{Applied, ApplyError, Plan, SipConfiguration, wire};
+
+/// The longest wait before the last look at a change.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Plans.
 impl SipRoutingClient {
     /// Reads what the service has and compares it with `desired`: one `GET /sip`. Nothing is
     /// changed; [`apply`](Self::apply) does that.
     ///
-    /// What shall be built upon what is there is better planned with
-    /// [`plan_edit`](Self::plan_edit): it reads only once, so nothing can come in between.
+    /// To change what is there, prefer [`plan_edit`](Self::plan_edit): it reads only once, so nothing
+    /// can come in between.
     ///
     /// # Errors
     /// [`is_invalid_input`](crate::Error::is_invalid_input): the service would refuse `desired`, and
@@ -35,8 +45,7 @@ impl SipRoutingClient {
         Plan::new(self.endpoint(), before, desired.clone())
     }
 
-    /// Reads what the service has and lets `edit` say what shall come of it: one `GET /sip`.
-    /// Nothing is changed; [`apply`](Self::apply) does that.
+    /// Reads what the service has and applies `edit` to it: one `GET /sip`. Nothing is changed; [`apply`](Self::apply) does that.
     ///
     /// # Errors
     /// As for [`plan`](Self::plan), and those of the edit, which are
@@ -58,7 +67,7 @@ impl SipRoutingClient {
     /// ```
     pub async fn plan_edit(
         &self,
-        edit: impl FnOnce(&SipConfiguration) -> std::result::Result<SipConfiguration, InvalidValue>,
+        edit: impl FnOnce(&SipConfiguration) -> result::Result<SipConfiguration, InvalidValue>,
     ) -> Result<Plan> {
         let before = self.get_configuration().await?;
         let desired = edit(&before)?;
@@ -66,9 +75,9 @@ impl SipRoutingClient {
         Plan::new(self.endpoint(), before, desired)
     }
 
-    /// Carries out a plan: one `GET /sip` to see that nothing has changed since it was made, then
-    /// one `PATCH /sip` with trunks and routes, or none if there is nothing to do. What the service
-    /// answers is compared with what was planned.
+    /// Carries out a plan: one `GET /sip` to see that nothing has changed since it was made, one
+    /// `PATCH /sip` with trunks and routes, and one more `GET /sip` to see that nobody else undid it.
+    /// If there is nothing to do, it is the first one only. Each answer is compared with the plan.
     ///
     /// Trunks and routes change in the same moment, and the service makes all of the change or
     /// nothing, so there is no moment without routes and none in which a route leads nowhere.
@@ -80,11 +89,14 @@ impl SipRoutingClient {
     ///
     /// # Two at the same time
     /// Clones of one client take turns, so the second one finds what the first one did, and
-    /// refuses. Between programs, what changes before this method reads is found and refused; what
-    /// changes between its two requests, a few milliseconds later or as long as the change has to be
-    /// tried again, cannot be kept from happening, since the interface has no condition on a version. Of that, what the plan does not overwrite
-    /// shows in the answer and is [reported](ApplyError::is_not_as_planned); routes and trunks that
-    /// the plan does overwrite are lost without notice. Let one program at a time apply plans.
+    /// refuses. Between programs, what changes before this method reads is found and refused.
+    /// [`Plan::rebase`] then makes the plan fit, if the other change touches something else.
+    ///
+    /// The interface has no condition on a version, so a program that has read before this one
+    /// writes, and writes after it, overwrites the change. That is why this method waits for about
+    /// twice as long as its own two requests took, and looks again: if anything of the change is gone,
+    /// the loser of the race is [told](ApplyError::is_not_as_planned). A program that takes longer between reading and writing
+    /// is not noticed. Let one program at a time apply plans.
     ///
     /// # Errors
     /// An [`ApplyError`], which can be asked what happened.
@@ -102,13 +114,14 @@ impl SipRoutingClient {
     /// # Ok(())
     /// # }
     /// ```
-    pub async fn apply(&self, plan: &Plan) -> std::result::Result<Applied, ApplyError> {
+    pub async fn apply(&self, plan: &Plan) -> result::Result<Applied, ApplyError> {
         if plan.endpoint() != self.endpoint().as_str() {
             return Err(ApplyError::other_resource(plan.endpoint()));
         }
         self.check_version_for(plan.after())
             .map_err(ApplyError::before_sending)?;
         let _turn = self.turns.lock().await;
+        let began = Instant::now();
         let current = self.get_configuration().await;
         let current = current.map_err(ApplyError::before_sending)?;
         if current.is_equivalent(plan.after()) {
@@ -117,10 +130,47 @@ impl SipRoutingClient {
         if !current.is_equivalent(plan.before()) {
             return Err(ApplyError::stale(plan.before(), current));
         }
-        let update = plan.update(&current).map_err(ApplyError::before_sending)?;
-        match update {
-            Some(update) => self.carry_out(plan, &update).await,
-            None => Ok(Applied::new(plan, current, false)),
+        let Some(update) = plan.update(&current).map_err(ApplyError::before_sending)? else {
+            return Ok(Applied::new(plan, current, false));
+        };
+        let applied = self.carry_out(plan, &update).await?;
+        self.look_again(plan, applied, began.elapsed()).await
+    }
+
+    /// Carries out a plan as [`apply`](Self::apply) does, unless it breaks one of the expectations.
+    /// With the cargo feature `simulation`.
+    ///
+    /// # Errors
+    /// As for [`apply`](Self::apply). If
+    /// [`broken_expectations`](ApplyError::broken_expectations) has any, nothing was sent.
+    ///
+    /// ```no_run
+    /// # use acs_sip_routing::{Expectations, Plan, SipRoutingClient};
+    /// # async fn example(
+    /// #     client: SipRoutingClient,
+    /// #     plan: Plan,
+    /// #     expectations: Expectations,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
+    /// if let Err(error) = client.apply_expecting(&plan, &expectations).await {
+    ///     for broken in error.broken_expectations() {
+    ///         println!("{broken}");
+    ///     }
+    ///     return Err(error.into());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "simulation")]
+    pub async fn apply_expecting(
+        &self,
+        plan: &Plan,
+        expectations: &Expectations,
+    ) -> result::Result<Applied, ApplyError> {
+        let broken = plan.broken(expectations);
+        if broken.is_empty() {
+            self.apply(plan).await
+        } else {
+            Err(ApplyError::unexpected(broken))
         }
     }
 
@@ -128,7 +178,7 @@ impl SipRoutingClient {
         &self,
         plan: &Plan,
         update: &wire::SipConfigurationUpdate,
-    ) -> std::result::Result<Applied, ApplyError> {
+    ) -> result::Result<Applied, ApplyError> {
         let found = match self.change(update).await {
             Ok(found) => found,
             Err(error) => return self.find_out(plan, error).await,
@@ -139,17 +189,25 @@ impl SipRoutingClient {
         Err(ApplyError::not_as_planned(plan.after(), found, None))
     }
 
-    /// Sends a change and takes what the service has then from its answer.
-    async fn change(&self, update: &wire::SipConfigurationUpdate) -> Result<SipConfiguration> {
-        SipConfiguration::from_wire(self.send_update(update).await?)
+    /// Looks if a change is still there when those are done that had read before it was made.
+    async fn look_again(
+        &self,
+        plan: &Plan,
+        applied: Applied,
+        took: Duration,
+    ) -> result::Result<Applied, ApplyError> {
+        pause((took * 2).min(LONGEST_WAIT)).await;
+        match self.get_configuration().await {
+            // Changes of others in other places are their business.
+            Ok(found) if plan.is_in_effect(&found) => Ok(applied),
+            Ok(found) => Err(ApplyError::not_as_planned(plan.after(), found, None)),
+            // The change was made; only what came after it is not known.
+            Err(_) => Ok(applied.unconfirmed()),
+        }
     }
 
     /// Reads what came of a change whose request failed.
-    async fn find_out(
-        &self,
-        plan: &Plan,
-        error: Error,
-    ) -> std::result::Result<Applied, ApplyError> {
+    async fn find_out(&self, plan: &Plan, error: Error) -> result::Result<Applied, ApplyError> {
         // What the service refuses it does not change. But an earlier try may have got through.
         let refused = error
             .status()

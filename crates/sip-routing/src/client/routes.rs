@@ -4,7 +4,7 @@ use acs_core::Result;
 
 use super::{SipRoutingClient, not_as_set};
 use crate::{
-    Route, SipConfiguration,
+    Route,
     route::{check_routes, same_routes},
     update,
 };
@@ -28,7 +28,8 @@ impl SipRoutingClient {
     }
 
     /// Makes `routes` the only ones, in this order, and gives them back as the service keeps
-    /// them: one `PATCH /sip`. The trunks stay.
+    /// them: one `GET /sip`, then one `PATCH /sip`. The trunks stay, and routes name them in the
+    /// spelling that the service has.
     ///
     /// An empty list deletes every route. To change or add one, read them all and set them all
     /// again.
@@ -53,9 +54,12 @@ impl SipRoutingClient {
     /// ```
     pub async fn set_routes(&self, routes: &[Route]) -> Result<Vec<Route>> {
         check_routes(routes)?;
-        let answer = self.update(&update::replace_routes(routes)).await?;
-        let kept = SipConfiguration::from_wire(answer)?.routes;
-        if same_routes(&kept, routes) {
+        self.check_change(&update::replace_routes(routes))?;
+        let _turn = self.turns.lock().await;
+        let stored = self.get_configuration().await?.trunks;
+        let routes = update::spelled_routes(routes, &stored);
+        let kept = self.change(&update::replace_routes(&routes)).await?.routes;
+        if same_routes(&kept, &routes) {
             return Ok(kept);
         }
         Err(not_as_set("has other routes than those that were set"))

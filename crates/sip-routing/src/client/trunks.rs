@@ -4,9 +4,9 @@ use acs_core::{Error, Result};
 
 use super::{SipRoutingClient, not_as_set};
 use crate::{
-    SipConfiguration, Trunk, TrunkFqdn,
-    trunk::{check_trunks, find},
-    update, wire,
+    Trunk, TrunkFqdn,
+    trunk::{check_trunks, left_over, partners},
+    update,
 };
 
 /// Trunks.
@@ -51,7 +51,8 @@ impl SipRoutingClient {
     }
 
     /// Adds a trunk, or changes the one of that name, and gives it back as the service keeps it:
-    /// one `PATCH /sip`. All others stay.
+    /// one `GET /sip`, then one `PATCH /sip`. All others stay. A trunk that is already there keeps the
+    /// spelling of its name, and the settings that `trunk` leaves open.
     ///
     /// The domain has to be verified for the resource first, which is done in the portal.
     ///
@@ -68,14 +69,17 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn set_trunk(&self, trunk: &Trunk) -> Result<Trunk> {
-        let trunks = self.change_trunks(&update::put_trunk(trunk)).await?.trunks;
-        // Should the service tell upper from lower case, there may be a namesake beside it.
-        let exact = trunks
-            .iter()
-            .find(|kept| kept.fqdn().as_str() == trunk.fqdn().as_str());
-        let kept = exact.or_else(|| trunks.iter().find(|kept| kept.fqdn() == trunk.fqdn()));
-        match kept {
-            Some(kept) if kept.is_equivalent(trunk) => Ok(kept.clone()),
+        self.check_change(&update::put_trunk(trunk))?;
+        let _turn = self.turns.lock().await;
+        let stored = self.get_configuration().await?;
+        // Should the service tell upper from lower case, another spelling would add a namesake.
+        let known = stored.trunk(trunk.fqdn()).map(|it| it.fqdn().clone());
+        let trunk = trunk
+            .clone()
+            .spelled(known.unwrap_or_else(|| trunk.fqdn().clone()));
+        let kept = self.change(&update::put_trunk(&trunk)).await?;
+        match kept.trunk(trunk.fqdn()) {
+            Some(kept) if kept.is_equivalent(&trunk) => Ok(kept.clone()),
             Some(_) => Err(not_as_set("has the trunk otherwise than it was set")),
             None => Err(not_as_set("lacks the trunk that was set")),
         }
@@ -109,21 +113,28 @@ impl SipRoutingClient {
     /// ```
     pub async fn set_trunks(&self, trunks: &[Trunk]) -> Result<Vec<Trunk>> {
         check_trunks(trunks)?;
+        trunks
+            .iter()
+            .try_for_each(|trunk| self.check_change(&update::put_trunk(trunk)))?;
+        let _turn = self.turns.lock().await;
         let stored = self.list_trunks().await?;
         let Some(change) = update::replace_trunks(&stored, trunks)? else {
             return Ok(stored);
         };
-        let kept = self.change_trunks(&change).await?;
+        let kept = self.change(&change).await?;
         let is_there = |trunk: &Trunk| kept.trunks.iter().any(|it| it.is_equivalent(trunk));
         if !trunks.iter().all(is_there) {
             return Err(not_as_set(
                 "lacks a trunk that was set, or has it otherwise",
             ));
         }
-        let mut gone = stored
-            .iter()
-            .filter(|trunk| find(trunks, trunk.fqdn()).is_none());
-        if gone.any(|trunk| kept.trunk(trunk.fqdn()).is_some()) {
+        let partners = partners(trunks, &stored);
+        let mut gone = left_over(&partners, stored.len()).map(|index| stored[index].fqdn());
+        let has = |fqdn: &TrunkFqdn| {
+            let mut kept = kept.trunks.iter();
+            kept.any(|it| it.fqdn().as_str() == fqdn.as_str())
+        };
+        if gone.any(has) {
             return Err(not_as_set("still has a trunk that was deleted"));
         }
         Ok(kept.trunks)
@@ -144,27 +155,20 @@ impl SipRoutingClient {
     /// # }
     /// ```
     pub async fn delete_trunk(&self, fqdn: &TrunkFqdn) -> Result<()> {
-        let mut left = self.change_trunks(&update::delete_trunk(fqdn)).await?;
+        let _turn = self.turns.lock().await;
+        let mut left = self.change(&update::delete_trunk(fqdn)).await?;
         let namesake = left.trunk(fqdn).map(|it| it.fqdn().clone());
         if let Some(namesake) = namesake.filter(|it| it.as_str() != fqdn.as_str()) {
-            left = self.change_trunks(&update::delete_trunk(&namesake)).await?;
+            left = self.change(&update::delete_trunk(&namesake)).await?;
         }
         if left.trunk(fqdn).is_some() {
             return Err(not_as_set("still has the trunk that was deleted"));
         }
         Ok(())
     }
-
-    /// The configuration after a change.
-    async fn change_trunks(
-        &self,
-        change: &wire::SipConfigurationUpdate,
-    ) -> Result<SipConfiguration> {
-        SipConfiguration::from_wire(self.update(change).await?)
-    }
 }
 
-pub(crate) fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
+pub(super) fn missing_trunk(fqdn: &TrunkFqdn) -> Error {
     Error::not_found(format!(
         "the resource has no trunk {fqdn}; list its trunks to see their names, or set this one"
     ))

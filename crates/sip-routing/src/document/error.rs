@@ -1,11 +1,10 @@
-//! What is wrong with a document, and where.
+//! Problems of a document, and their places.
 
 use std::{error::Error as StdError, fmt};
 
 use acs_core::{Error, InvalidValue, Shown, debug_without_numbers};
 
-/// What is wrong with a document that a configuration was read from: the line, the field, and the
-/// problem.
+/// The problem of a document that something was read from: the line, the field, and the reason.
 ///
 /// The text reads `line 7, routes[1].numberPattern: number pattern is empty; use 1 to 1024
 /// characters`.
@@ -51,6 +50,17 @@ impl DocumentError {
         }
     }
 
+    /// A problem of the document as a whole.
+    #[cfg(feature = "toml")]
+    pub(super) fn whole(reason: String) -> Self {
+        Self {
+            line: 1,
+            column: 1,
+            field: None,
+            reason,
+        }
+    }
+
     /// The line, counted from 1.
     pub fn line(&self) -> usize {
         self.line
@@ -67,7 +77,7 @@ impl DocumentError {
         self.field.as_deref()
     }
 
-    /// What is wrong.
+    /// The problem.
     pub fn reason(&self) -> &str {
         &self.reason
     }

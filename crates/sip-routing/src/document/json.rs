@@ -1,9 +1,12 @@
 //! Configurations as JSON.
 
 use acs_core::InvalidValue;
+use serde::de::DeserializeOwned;
 
 use super::{DocumentError, error::unwritable};
-use crate::SipConfiguration;
+#[cfg(feature = "simulation")]
+use crate::Expectations;
+use crate::{Allowed, SipConfiguration};
 
 /// As JSON, with the cargo feature `json`.
 impl SipConfiguration {
@@ -47,26 +50,58 @@ impl SipConfiguration {
         serde_json::to_string_pretty(self).map_err(unwritable)
     }
 
-    /// Reads a configuration from JSON.
+    /// Reads a configuration from JSON: a document of [`to_json`](Self::to_json), or the body of the
+    /// service's answer to `GET /sip`, which has a map of trunks. Of that, domains and the health of
+    /// trunks are left out, since they are no part of a configuration.
     ///
-    /// Each value is checked; whether they go together is for [`check`](Self::check). Both lists
-    /// have to be there, so that a document that was cut off does not delete everything.
+    /// Each value is checked; [`check`](Self::check) tells if they go together. Both parts have to be
+    /// there, so that a document that was cut off does not delete everything.
     ///
     /// # Errors
     /// The text is no JSON, a field is missing or unknown, or a value cannot be sent. The error
     /// names the line and the field.
     pub fn from_json(text: &str) -> Result<Self, DocumentError> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let problem = |path: &serde_path_to_error::Path, error: &serde_json::Error| {
-            let text = error.to_string();
-            let place = format!(" at line {} column {}", error.line(), error.column());
-            let reason = text.strip_suffix(&place).unwrap_or(&text).to_owned();
-            DocumentError::new((error.line(), error.column()), path, reason)
-        };
-        let configuration = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| problem(error.path(), error.inner()))?;
-        let whole = serde_path_to_error::Track::new().path();
-        reader.end().map_err(|error| problem(&whole, &error))?;
-        Ok(configuration)
+        read(text)
     }
+}
+
+/// The same document.
+impl Allowed {
+    /// Reads what a document of a configuration allows, under `allow`. Without it, nothing is.
+    ///
+    /// # Errors
+    /// The text is no JSON, or a code is none of a warning or a note. The error names the line and
+    /// the field.
+    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        read(text)
+    }
+}
+
+/// Expectations, with the cargo feature `json`.
+#[cfg(feature = "simulation")]
+impl Expectations {
+    /// Reads expectations from JSON: numbers, each with `route`, `via` and `down`.
+    ///
+    /// # Errors
+    /// The text is no JSON, a field is unknown, a value is none that could be sent, or an entry
+    /// expects nothing. The error names the line and the field.
+    pub fn from_json(text: &str) -> Result<Self, DocumentError> {
+        read(text)
+    }
+}
+
+/// Reads a document, or says where it is wrong.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, DocumentError> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let problem = |path: &serde_path_to_error::Path, error: &serde_json::Error| {
+        let text = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let reason = text.strip_suffix(&place).unwrap_or(&text).to_owned();
+        DocumentError::new((error.line(), error.column()), path, reason)
+    };
+    let value = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| problem(error.path(), error.inner()))?;
+    let whole = serde_path_to_error::Track::new().path();
+    reader.end().map_err(|error| problem(&whole, &error))?;
+    Ok(value)
 }

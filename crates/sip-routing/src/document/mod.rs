@@ -7,5 +7,7 @@ mod json;
 mod tests;
 #[cfg(feature = "toml")]
 mod toml;
+#[cfg(feature = "toml")]
+mod toml_update;
 
 pub use error::DocumentError;

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use acs_core::InvalidValue;
+use serde::de::DeserializeOwned;
 
 use super::{DocumentError, error::unwritable};
-use crate::SipConfiguration;
+#[cfg(feature = "simulation")]
+use crate::Expectations;
+use crate::{Allowed, SipConfiguration};
 
 /// As TOML, with the cargo feature `toml`.
 impl SipConfiguration {
@@ -42,23 +45,51 @@ impl SipConfiguration {
 
     /// Reads a configuration from TOML.
     ///
-    /// Each value is checked; whether they go together is for [`check`](Self::check). Both lists
-    /// have to be there, so that a document that was cut off does not delete everything: an empty
+    /// Each value is checked; [`check`](Self::check) tells if they go together. Both lists have to be there, so that a document that was cut off does not delete everything: an empty
     /// list is written `trunks = []`.
     ///
     /// # Errors
     /// The text is no TOML, a field is missing or unknown, or a value cannot be sent. The error
     /// names the line and the field.
     pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
-        let problem = |path: &serde_path_to_error::Path, error: &toml::de::Error| {
-            let reason = error.message().to_owned();
-            DocumentError::new(line_and_column(text, error.span()), path, reason)
-        };
-        let whole = serde_path_to_error::Track::new().path();
-        let reader = toml::Deserializer::parse(text).map_err(|error| problem(&whole, &error))?;
-        serde_path_to_error::deserialize(reader)
-            .map_err(|error| problem(error.path(), error.inner()))
+        read(text)
     }
+}
+
+/// The same document.
+impl Allowed {
+    /// Reads what a document of a configuration allows, under `allow`. Without it, nothing is.
+    ///
+    /// # Errors
+    /// The text is no TOML, or a code is none of a warning or a note. The error names the line and
+    /// the field.
+    pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
+        read(text)
+    }
+}
+
+/// Expectations, with the cargo feature `toml`.
+#[cfg(feature = "simulation")]
+impl Expectations {
+    /// Reads expectations from TOML: numbers, each with `route`, `via` and `down`.
+    ///
+    /// # Errors
+    /// The text is no TOML, a field is unknown, a value is none that could be sent, or an entry
+    /// expects nothing. The error names the line and the field.
+    pub fn from_toml(text: &str) -> Result<Self, DocumentError> {
+        read(text)
+    }
+}
+
+/// Reads a document, or says where it is wrong.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, DocumentError> {
+    let problem = |path: &serde_path_to_error::Path, error: &toml::de::Error| {
+        let reason = error.message().to_owned();
+        DocumentError::new(line_and_column(text, error.span()), path, reason)
+    };
+    let whole = serde_path_to_error::Track::new().path();
+    let reader = toml::Deserializer::parse(text).map_err(|error| problem(&whole, &error))?;
+    serde_path_to_error::deserialize(reader).map_err(|error| problem(error.path(), error.inner()))
 }
 
 /// The line and the column in `text` where `span` begins.

@@ -1,4 +1,4 @@
-//! Which route, and where.
+//! References to routes, and positions among them.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use acs_core::{InvalidValue, Shown};
 
 use crate::{Route, RouteName};
 
-/// Says which route is meant: by its name, or by where it is.
+/// A reference to a route, by its name or by its index.
 ///
 /// Names need not be unique. One that several routes have is refused in an edit, and the index,
 /// counted from 0, tells them apart.
@@ -82,7 +82,7 @@ impl From<usize> for RouteRef<'_> {
     }
 }
 
-/// Where a route goes.
+/// The place that a route goes to.
 ///
 /// ```
 /// use acs_sip_routing::{Position, RouteRef};

@@ -92,7 +92,8 @@ impl SipConfiguration {
         })
     }
 
-    /// The same without a route. Its numbers go to the next route that fits them, or nowhere.
+    /// The same without a route. Its numbers go to the next route that fits them. Without one, a call
+    /// may still leave over the service's own telephony.
     ///
     /// ```
     /// # fn example(current: acs_sip_routing::SipConfiguration) -> acs_sip_routing::Result<()> {

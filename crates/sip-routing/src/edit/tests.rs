@@ -109,7 +109,7 @@ fn what_is_not_there_or_not_clear_is_refused() {
             "route 2 repeats route 1; list each route once",
         ),
         (
-            twice.swap_trunk(&fqdn("x"), &fqdn("y")),
+            twice.move_calls(&fqdn("x"), &fqdn("y")),
             "trunk x.contoso.com is not there; use the name of a trunk of the configuration",
         ),
     ] {
@@ -130,17 +130,63 @@ fn a_trunk_is_added_or_changed() {
 }
 
 #[test]
-fn a_trunk_is_swapped_in_all_routes() {
+fn calls_are_moved_in_all_routes() {
     let before = configuration(&["a: x y", "b: y x", "c: z", "d: x"]);
     assert_eq!(
-        written(&before.swap_trunk(&fqdn("x"), &fqdn("z")).unwrap()),
+        written(&before.move_calls(&fqdn("x"), &fqdn("z")).unwrap()),
         ["a: z y", "b: y z", "c: z", "d: z", "= x y z"]
     );
     assert_eq!(
-        written(&before.swap_trunk(&fqdn("x"), &fqdn("y")).unwrap()),
+        written(&before.move_calls(&fqdn("x"), &fqdn("y")).unwrap()),
         ["a: y", "b: y", "c: z", "d: y", "= x y z"]
     );
-    assert_eq!(before.swap_trunk(&fqdn("X"), &fqdn("x")).unwrap(), before);
+    assert_eq!(before.move_calls(&fqdn("X"), &fqdn("x")).unwrap(), before);
+}
+
+#[test]
+fn two_trunks_are_exchanged_in_all_routes() {
+    let before = configuration(&["a: x y", "b: z x", "c: z", "d: y"]);
+    let exchanged = before.exchange_trunks(&fqdn("x"), &fqdn("y")).unwrap();
+    assert_eq!(
+        written(&exchanged),
+        ["a: y x", "b: z y", "c: z", "d: x", "= x y z"]
+    );
+    assert_eq!(
+        exchanged.exchange_trunks(&fqdn("y"), &fqdn("x")).unwrap(),
+        before
+    );
+    assert!(before.exchange_trunks(&fqdn("x"), &fqdn("w")).is_err());
+}
+
+#[test]
+fn a_suspended_trunk_stays_without_calls() {
+    let before = configuration(&["a: x y", "b: x"]);
+    assert!(before.suspend_trunk(&fqdn("x"), LastTrunk::Refuse).is_err());
+    let suspended = before
+        .suspend_trunk(&fqdn("x"), LastTrunk::LeaveRouteEmpty)
+        .unwrap();
+    assert_eq!(written(&suspended), ["a: y", "b:", "= x y"]);
+    let suspended = before
+        .suspend_trunk(&fqdn("x"), LastTrunk::RemoveRoute)
+        .unwrap();
+    assert_eq!(written(&suspended), ["a: y", "= x y"]);
+}
+
+#[test]
+fn two_spellings_of_a_trunk_become_one() {
+    let mut before = configuration(&["a: x y", "b: x"]);
+    before.trunks.push(Trunk::new(
+        "X.contoso.com".parse().unwrap(),
+        SipPort::of::<7>(),
+    ));
+    let mended = before
+        .keep_spelling(&"X.contoso.com".parse().unwrap())
+        .unwrap();
+    assert_eq!(written(&mended), ["a: X y", "b: X", "= y X"]);
+    assert_eq!(mended.trunks[1].port().get(), 7);
+    let mended = before.keep_spelling(&fqdn("x")).unwrap();
+    assert_eq!(written(&mended), ["a: x y", "b: x", "= x y"]);
+    assert!(mended.keep_spelling(&fqdn("X")).is_err());
 }
 
 #[test]
@@ -189,7 +235,7 @@ fn a_trunk_is_drained_from_all_routes() {
     );
     assert_eq!(
         before.without_trunk(&fqdn("x")).unwrap_err().to_string(),
-        "trunk x.contoso.com is used by \"a\", \"b\"; drain it, or swap it for another one first"
+        "trunk x.contoso.com is used by \"a\", \"b\"; drain it, or move its calls to another one first"
     );
 }
 

@@ -7,10 +7,10 @@ use regex_automata::{
 use super::{PatternError, compiled::CompiledPattern, node::Node, render::render};
 use crate::DialledNumber;
 
-/// What the automaton may keep in memory of itself while it matches.
+/// The memory that the automaton may take while it matches.
 const CACHE: usize = 16 << 20;
 
-/// What 250 patterns of the largest size need, and more.
+/// More memory than 250 patterns of the largest size need.
 pub(super) const MAX_MEMORY: usize = 512 << 20;
 
 /// Any part of a number.
@@ -30,7 +30,7 @@ pub(super) struct Parts {
 #[derive(Clone, Copy, Debug)]
 struct Role {
     pattern: usize,
-    /// Whether the condition must not match.
+    /// True if the condition must not match.
     forbidden: bool,
 }
 
@@ -80,29 +80,9 @@ impl Parts {
 
 /// `node`, matched somewhere in a number, as an expression for the whole of it.
 fn whole_number(node: &Node) -> String {
-    let before = if starts_at_start(node) { "" } else { ANYTHING };
-    let after = if ends_at_end(node) { "" } else { ANYTHING };
+    let before = if node.starts_at_start() { "" } else { ANYTHING };
+    let after = if node.ends_at_end() { "" } else { ANYTHING };
     format!(r"\A{before}(?:{}){after}\z", render(node))
-}
-
-fn starts_at_start(node: &Node) -> bool {
-    match node {
-        Node::Start => true,
-        Node::Sequence(nodes) => nodes.first().is_some_and(starts_at_start),
-        Node::Choice(nodes) => nodes.iter().all(starts_at_start),
-        Node::Capture { node, .. } => starts_at_start(node),
-        _ => false,
-    }
-}
-
-fn ends_at_end(node: &Node) -> bool {
-    match node {
-        Node::End => true,
-        Node::Sequence(nodes) => nodes.last().is_some_and(ends_at_end),
-        Node::Choice(nodes) => nodes.iter().all(ends_at_end),
-        Node::Capture { node, .. } => ends_at_end(node),
-        _ => false,
-    }
 }
 
 /// The syntax of the expressions: bytes, for numbers are ASCII.

@@ -5,9 +5,9 @@ use fancy_regex::{BytesMode, Regex, RegexBuilder};
 use super::{
     PatternError, TooCostly,
     conditions::{Conditions, conditions},
-    dotnet, limits,
+    limits,
     node::Node,
-    references,
+    reading::read,
     render::render,
 };
 use crate::{DialledNumber, NumberPattern};
@@ -16,39 +16,30 @@ use crate::{DialledNumber, NumberPattern};
 const MAX_STEPS: u64 = 2_000_000;
 const MAX_BACKTRACKS: u64 = 100_000;
 
-/// What the engines may use for one pattern.
+/// The memory that the engines may use for one pattern.
 const MAX_MEMORY: usize = 16 << 20;
 const MAX_INSTRUCTIONS: usize = 100_000;
-
-/// The longest pattern that the service takes.
-const MAX_CHARACTERS: usize = NumberPattern::MAX_CHARACTERS;
 
 /// A pattern made ready for matching.
 #[derive(Clone)]
 pub(crate) struct CompiledPattern {
     pub(super) conditions: Conditions,
-    /// What decides among the numbers that meet the conditions, if they are not all there is.
+    /// The engine that decides among the numbers that meet the conditions, if they are not all there is.
     pub(super) rest: Option<Regex>,
-    repeats_anchor: bool,
 }
 
 impl CompiledPattern {
     pub(crate) fn new(pattern: &NumberPattern) -> Result<Self, PatternError> {
-        let text = pattern.as_str();
-        let length = text.chars().count();
-        if length > MAX_CHARACTERS {
-            let reason =
-                format!("it has {length} characters; at most {MAX_CHARACTERS} are matched");
-            return Err(PatternError::too_large(reason));
-        }
-        let node = references::resolve(dotnet::parse(text)?)?;
-        let repeats_anchor = node.any(&is_repeated_anchor);
+        Self::of(read(pattern)?)
+    }
+
+    /// Makes ready what was read, or put together.
+    pub(super) fn of(node: Node) -> Result<Self, PatternError> {
         let (node, parts) = limits::shorten(node)?;
         if let Some(conditions) = conditions(&node) {
             return Ok(Self {
                 conditions,
                 rest: None,
-                repeats_anchor,
             });
         }
         let rest = backtracking(&node, parts)?;
@@ -58,18 +49,12 @@ impl CompiledPattern {
                 none: Vec::new(),
             },
             rest: Some(rest),
-            repeats_anchor,
         })
     }
 
-    /// Whether the conditions are all there is to the pattern.
+    /// Tells if the conditions are all there is to the pattern.
     pub(crate) fn is_exact(&self) -> bool {
         self.rest.is_none()
-    }
-
-    /// Whether a quantifier of it repeats `^` or `$`, which nobody can have meant.
-    pub(crate) fn repeats_anchor(&self) -> bool {
-        self.repeats_anchor
     }
 
     /// Decides about a number that meets the conditions.
@@ -81,13 +66,6 @@ impl CompiledPattern {
                 .map_err(|_| TooCostly),
         }
     }
-}
-
-fn is_repeated_anchor(node: &Node) -> bool {
-    let Node::Repeat { node, .. } = node else {
-        return false;
-    };
-    matches!(**node, Node::Start | Node::End)
 }
 
 /// The engine for what finite automata cannot decide. It tries one way after another, so its

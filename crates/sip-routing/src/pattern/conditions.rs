@@ -9,9 +9,9 @@ use super::node::Node;
 /// does and `^\+1900` does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Conditions {
-    /// What has to match.
+    /// Parts that have to match.
     pub(super) all: Vec<Node>,
-    /// What must not match.
+    /// Parts that must not match.
     pub(super) none: Vec<Node>,
 }
 
@@ -70,7 +70,7 @@ fn flat(node: &Node) -> Vec<&Node> {
     }
 }
 
-/// How many items there are of which all are `anchor` or look that way, if one is the anchor.
+/// The count of leading items that are `anchor` or look that way, if one is the anchor.
 fn run<'n>(items: impl Iterator<Item = &'n &'n Node>, anchor: &Node, behind: bool) -> usize {
     let is_look = |item: &Node| matches!(item, Node::Look { behind: it, .. } if *it == behind);
     let run: Vec<_> = items

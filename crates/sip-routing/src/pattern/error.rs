@@ -1,8 +1,8 @@
-//! Why a pattern cannot be matched here.
+//! Obstacles to matching a pattern here.
 
 use std::{borrow::Cow, error::Error, fmt};
 
-/// Why a pattern cannot be matched here: of what kind the obstacle is, where it is, and what it is.
+/// The reason why a pattern cannot be matched here: the kind of obstacle, its place, and what it is.
 ///
 /// ```
 /// use acs_sip_routing::{NumberPattern, PatternErrorKind};
@@ -20,7 +20,7 @@ pub struct PatternError {
     reason: Cow<'static, str>,
 }
 
-/// What kind of obstacle a [`PatternError`] is.
+/// The kind of obstacle that a [`PatternError`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PatternErrorKind {
@@ -53,7 +53,7 @@ impl PatternError {
         }
     }
 
-    /// What kind of obstacle it is: whether the service will refuse the pattern, too.
+    /// The kind of obstacle. It tells if the service will refuse the pattern, too.
     pub fn kind(&self) -> PatternErrorKind {
         self.kind
     }
@@ -63,7 +63,7 @@ impl PatternError {
         self.position
     }
 
-    /// What the obstacle is, as part of a sentence: `a class in brackets is not closed`.
+    /// The obstacle, as part of a sentence: `a class in brackets is not closed`.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -85,24 +85,3 @@ impl fmt::Display for PatternError {
 }
 
 impl Error for PatternError {}
-
-/// Matching a number against a pattern took more steps than are allowed, so it is not known
-/// whether they match.
-///
-/// Only patterns with a backreference, or with lookaround or an atomic group in the midst of them,
-/// can come to that; and of those only ones that try the same in a great many ways, such as
-/// `^(?=(\d+)+$)`. All others are matched in time proportional to the number's length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TooCostly;
-
-impl fmt::Display for TooCostly {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "matching took more steps than are allowed; write the pattern so that it can fail \
-             early, without repetitions inside repetitions",
-        )
-    }
-}
-
-impl Error for TooCostly {}

@@ -1,4 +1,4 @@
-//! Which patterns can match the same number: all numbers at once.
+//! All numbers at once, with the patterns that match them.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -21,7 +21,7 @@ use crate::DialledNumber;
 const MAX_STATES: usize = 20_000;
 const CACHE: usize = 64 << 20;
 
-/// What an exploration may cost, in bytes of the automaton that it builds and goes through. It
+/// The cost that an exploration may have, in bytes of the automaton that it builds and goes through. It
 /// bounds the time: a byte takes some nanoseconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effort(usize);
@@ -35,13 +35,19 @@ impl Effort {
         Self(self.0 / explorations.max(1))
     }
 
+    /// A share for each of so many patterns, and no less than one takes with the questions that are
+    /// asked of it.
+    pub(crate) fn for_each_of(self, patterns: usize) -> Self {
+        Self(self.shared_by(patterns).0.max(1 << 20))
+    }
+
     fn spend(&mut self, bytes: usize) -> Option<()> {
         self.0 = self.0.checked_sub(bytes)?;
         Some(())
     }
 }
 
-/// Where an exploration stands: at a state of the automaton, after some characters.
+/// The point that an exploration has reached: a state of the automaton, after some characters.
 #[derive(Clone, Copy)]
 struct Step {
     state: LazyStateID,
@@ -70,7 +76,7 @@ struct Exploration {
     dfa: DFA,
     cache: Cache,
     effort: Effort,
-    /// What each state takes in memory, and so to compute.
+    /// The memory of each state, and so the cost to compute it.
     sizes: HashMap<LazyStateID, usize>,
     steps: Vec<Step>,
     waiting: VecDeque<usize>,

@@ -59,7 +59,7 @@ fn cut_repeat(
     if max == Some(0) {
         return Ok(Node::Empty);
     }
-    if narrowest(&node) > 0 && min >= MAX_TURNS {
+    if node.narrowest() > 0 && min >= MAX_TURNS {
         return Ok(Node::NEVER);
     }
     if widest == Some(0) && (!turns_differ || max == Some(1)) {
@@ -83,19 +83,6 @@ fn cut_repeat(
         max: max.filter(|max| *max < MAX_TURNS),
         lazy,
     })
-}
-
-/// The fewest characters that the part matches.
-pub(super) fn narrowest(node: &Node) -> u32 {
-    match node {
-        Node::One(_) => 1,
-        Node::Sequence(nodes) => nodes.iter().map(narrowest).fold(0, u32::saturating_add),
-        Node::Choice(nodes) => nodes.iter().map(narrowest).min().unwrap_or(0),
-        Node::Repeat { node, min, .. } => narrowest(node).saturating_mul(*min),
-        Node::Capture { node, .. } | Node::Atomic { node, .. } => narrowest(node),
-        Node::IfMatched { yes, no, .. } => narrowest(yes).min(narrowest(no)),
-        _ => 0,
-    }
 }
 
 /// The most characters that the part matches, where there is a limit.
@@ -122,7 +109,7 @@ fn widest(node: &Node) -> Option<u32> {
     }
 }
 
-/// How many parts there are with repetitions written out, as an engine may do.
+/// The count of parts with repetitions written out, as an engine may do.
 fn parts(node: &Node) -> u64 {
     if let Node::Repeat { node, min, max, .. } = node {
         let turns = max.unwrap_or(min.saturating_add(1)).max(*min);

@@ -97,7 +97,7 @@ impl NumberMatcher {
         }
     }
 
-    /// Whether the pattern matches the number.
+    /// Returns true if the pattern matches the number.
     ///
     /// # Errors
     /// Finding out took more steps than are allowed.

@@ -1,10 +1,10 @@
-//! What a pattern means, apart from how it is written.
+//! The meaning of a pattern, apart from its spelling.
 
 use super::symbols::Symbols;
 
 /// A part of a pattern.
 ///
-/// Where it matters for what can be done with it, `at` is the position it was written at.
+/// `at` is the position that a part was written at, where that matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     Empty,
@@ -36,7 +36,7 @@ pub(super) enum Node {
         negative: bool,
         node: Box<Node>,
     },
-    /// What the group matched, once more.
+    /// The match of the group, once more.
     Reference {
         group: u32,
         at: usize,
@@ -51,6 +51,7 @@ pub(super) enum Node {
 }
 
 impl Node {
+    #[cfg(feature = "simulation")]
     pub(super) const NEVER: Self = Self::One(Symbols::NONE);
 
     pub(super) fn sequence(mut nodes: Vec<Node>) -> Self {
@@ -126,13 +127,54 @@ impl Node {
         }
     }
 
-    /// Whether `test` holds for this part or one below.
+    /// The fewest characters that the part matches.
+    pub(super) fn narrowest(&self) -> u32 {
+        match self {
+            Self::One(_) => 1,
+            Self::Sequence(nodes) => nodes
+                .iter()
+                .map(Self::narrowest)
+                .fold(0, u32::saturating_add),
+            Self::Choice(nodes) => nodes.iter().map(Self::narrowest).min().unwrap_or(0),
+            Self::Repeat { node, min, .. } => node.narrowest().saturating_mul(*min),
+            Self::Capture { node, .. } | Self::Atomic { node, .. } => node.narrowest(),
+            Self::IfMatched { yes, no, .. } => yes.narrowest().min(no.narrowest()),
+            _ => 0,
+        }
+    }
+
+    /// Tells if `test` holds for this part or one below.
     pub(super) fn any(&self, test: &impl Fn(&Node) -> bool) -> bool {
         test(self) || self.children().into_iter().any(|child| child.any(test))
     }
 
-    /// Whether a finite automaton can decide the part: no lookaround, no atomic group, nothing that
+    /// Tells if the part matches nowhere but at the start of a number.
+    #[cfg(feature = "simulation")]
+    pub(super) fn starts_at_start(&self) -> bool {
+        match self {
+            Self::Start => true,
+            Self::Sequence(nodes) => nodes.first().is_some_and(Self::starts_at_start),
+            Self::Choice(nodes) => nodes.iter().all(Self::starts_at_start),
+            Self::Capture { node, .. } => node.starts_at_start(),
+            _ => false,
+        }
+    }
+
+    /// Tells if the part matches nowhere but at the end of a number.
+    #[cfg(feature = "simulation")]
+    pub(super) fn ends_at_end(&self) -> bool {
+        match self {
+            Self::End => true,
+            Self::Sequence(nodes) => nodes.last().is_some_and(Self::ends_at_end),
+            Self::Choice(nodes) => nodes.iter().all(Self::ends_at_end),
+            Self::Capture { node, .. } => node.ends_at_end(),
+            _ => false,
+        }
+    }
+
+    /// Tells if a finite automaton can decide the part: no lookaround, no atomic group, nothing that
     /// looks back at what a group matched.
+    #[cfg(feature = "simulation")]
     pub(super) fn is_regular(&self) -> bool {
         !self.any(&|node| {
             matches!(
@@ -145,13 +187,15 @@ impl Node {
         })
     }
 
-    /// Whether what the part matches may depend on what a group matched.
+    /// Tells if the matches of the part may depend on what a group matched.
+    #[cfg(feature = "simulation")]
     pub(super) fn refers_to_groups(&self) -> bool {
         self.any(&|node| matches!(node, Self::Reference { .. } | Self::IfMatched { .. }))
     }
 
     /// A part that a finite automaton can decide and that matches whatever this one does, and
     /// more: conditions on the surroundings are dropped, and a backreference is anything.
+    #[cfg(feature = "simulation")]
     pub(super) fn superset(self) -> Self {
         match self {
             Self::Look { .. } => Self::Empty,
@@ -163,6 +207,7 @@ impl Node {
     }
 
     /// Any characters, or none.
+    #[cfg(feature = "simulation")]
     pub(super) fn anything() -> Self {
         Self::Repeat {
             node: Box::new(Self::One(Symbols::ALL)),

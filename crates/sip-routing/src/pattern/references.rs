@@ -1,4 +1,4 @@
-//! What refers to groups, and where that can be reproduced.
+//! References to groups, as far as they can be reproduced.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use super::{node::Node, symbols::Symbols};
 /// A character that no number has, to stand for what never matches.
 const NEVER: char = '!';
 
-/// What to say of the groups that were written so far.
+/// The text so far, and its groups.
 #[derive(Default)]
 pub(super) struct Renderer {
     text: String,

@@ -16,7 +16,7 @@ impl Symbols {
     pub(super) const DIGITS: Self = Self(0b111_1111_1110);
     pub(super) const ALL: Self = Self(0b111_1111_1111);
 
-    /// What of the characters `first` to `last` a number may have.
+    /// The characters from `first` to `last` that a number may have.
     pub(super) fn range(first: char, last: char) -> Self {
         let bits = (0..).zip(ALPHABET);
         let within = bits.filter(|(_, symbol)| (first..=last).contains(symbol));
@@ -40,6 +40,7 @@ impl Symbols {
     }
 
     /// The members, plus first, then digits upwards.
+    #[cfg(any(test, feature = "simulation"))]
     pub(super) fn iter(self) -> impl Iterator<Item = char> {
         let bits = (0..).zip(ALPHABET);
         bits.filter(move |&(bit, _)| self.0 & 1 << bit != 0)

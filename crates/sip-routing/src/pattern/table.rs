@@ -17,7 +17,7 @@ pub(crate) struct PatternTable {
     unreadable: Vec<usize>,
 }
 
-/// What is known of a number and a pattern, unless it does not match.
+/// The outcome for a number and a pattern that matches it or may match it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict<'t> {
     Matches,

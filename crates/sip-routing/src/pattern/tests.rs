@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{PatternErrorKind, TooCostly};
 use crate::{DialledNumber, NumberPattern};
 
-/// What is said of a pattern and a number.
+/// The outcome for a pattern and a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
     Fits,

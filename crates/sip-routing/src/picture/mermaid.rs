@@ -1,6 +1,12 @@
 //! The routing as a flowchart in the language of Mermaid.
 
-use crate::{Route, SipConfiguration, TrunkFqdn, text::breaks_out};
+use std::collections::HashSet;
+
+use super::without_trunks;
+use crate::{
+    Route, SipConfiguration, TrunkFqdn,
+    text::{NO_ROUTE, breaks_out},
+};
 
 pub(super) fn draw(configuration: &SipConfiguration) -> String {
     let mut lines = vec![
@@ -8,12 +14,18 @@ pub(super) fn draw(configuration: &SipConfiguration) -> String {
         r#"  number(["dialled number"])"#.to_owned(),
     ];
     for (trunk, n) in configuration.trunks.iter().zip(1..) {
-        let label = escaped(&format!("{}:{}", trunk.fqdn(), trunk.port()));
+        let off = if trunk.is_off() {
+            " (switched off)"
+        } else {
+            ""
+        };
+        let label = escaped(&format!("{}:{}{off}", trunk.fqdn(), trunk.port()));
         lines.push(format!(r#"  t{n}[["{label}"]]"#));
     }
+    let off = configuration.trunks_off();
     let mut before = "number -->".to_owned();
     for (route, n) in configuration.routes.iter().zip(1..) {
-        lines.push(format!(r#"  r{n}["{}"]"#, label(route, n)));
+        lines.push(format!(r#"  r{n}["{}"]"#, label(route, n, &off)));
         lines.push(format!("  {before} r{n}"));
         before = format!("r{n} -.->|else|");
         for (fqdn, choice) in route.trunks().iter().zip(1..) {
@@ -23,14 +35,18 @@ pub(super) fn draw(configuration: &SipConfiguration) -> String {
             ));
         }
     }
+    lines.push(format!(r#"  {before} none(["{}"])"#, escaped(NO_ROUTE)));
     lines.push(String::new());
     lines.join("\n")
 }
 
-fn label(route: &Route, n: usize) -> String {
+fn label(route: &Route, n: usize, off: &HashSet<&TrunkFqdn>) -> String {
     let name = escaped(route.name().as_str());
     let pattern = escaped(route.number_pattern().as_str());
-    format!("{n}: {name}<br>{pattern}")
+    match without_trunks(route, off) {
+        Some(why) => format!("{n}: {name}<br>{pattern}<br>{}", escaped(&why)),
+        None => format!("{n}: {name}<br>{pattern}"),
+    }
 }
 
 /// The trunk, or its name where there is no such trunk.

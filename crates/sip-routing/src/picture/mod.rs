@@ -5,7 +5,20 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
-use crate::SipConfiguration;
+use std::collections::HashSet;
+
+use crate::{Route, SipConfiguration, TrunkFqdn, text::NEXT_IS_OPEN};
+
+/// The words for a route that has no trunk to offer a call to.
+fn without_trunks(route: &Route, off: &HashSet<&TrunkFqdn>) -> Option<String> {
+    let is_off = route.trunks().iter().all(|fqdn| off.contains(fqdn));
+    let what = match (route.trunks().is_empty(), is_off) {
+        (true, _) => "no trunk",
+        (false, true) => "all trunks are switched off",
+        (false, false) => return None,
+    };
+    Some(format!("{what}; {NEXT_IS_OPEN}"))
+}
 
 /// Pictures.
 impl SipConfiguration {
@@ -13,7 +26,8 @@ impl SipConfiguration {
     /// show.
     ///
     /// A number runs through the routes from first to last; from each route, numbered lines lead to
-    /// its trunks. Viewers have limits of their own: beyond some 50 routes, take
+    /// its trunks. Trunks that are switched off are marked, and so are routes that have no others.
+    /// Viewers have limits of their own: beyond some 50 routes, take
     /// [`to_svg`](Self::to_svg).
     ///
     /// ```
@@ -30,6 +44,7 @@ impl SipConfiguration {
     ///   r1["1: all<br>^.*#36;"]
     ///   number --> r1
     ///   r1 -->|1| t1
+    ///   r1 -.->|else| none(["no route fits#59; the call may still leave over the service's own telephony"])
     /// "#
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -42,8 +57,9 @@ impl SipConfiguration {
     /// from elsewhere.
     ///
     /// Each route is a line: its place, name and pattern, and its trunks in the order in which they
-    /// are tried, each in its own colour throughout. Below are all trunks, with their ports and how
-    /// many routes use them. Long texts are cut, and show in full where the pointer rests.
+    /// are tried, each in its own colour throughout. Trunks that are switched off have a dashed edge,
+    /// and routes that have no others say so. Below are all trunks, with their ports and how many
+    /// routes use them. Long texts are cut, and show in full where the pointer rests.
     ///
     /// ```no_run
     /// # fn example(current: acs_sip_routing::SipConfiguration) -> std::io::Result<()> {

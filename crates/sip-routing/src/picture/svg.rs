@@ -1,7 +1,11 @@
 //! The routing as an SVG image.
 
-use std::{collections::HashMap, fmt::Write};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write,
+};
 
+use super::without_trunks;
 use crate::{Route, SipConfiguration, TrunkFqdn, text::breaks_out};
 
 /// Sizes in pixels. The widths of texts are estimated from their numbers of characters, since the
@@ -44,8 +48,9 @@ struct Canvas<'c> {
     configuration: &'c SipConfiguration,
     /// The index of each trunk, which gives it its colour.
     indices: HashMap<&'c TrunkFqdn, usize>,
+    off: HashSet<&'c TrunkFqdn>,
     body: String,
-    /// Where the next line goes: its upper edge.
+    /// The upper edge of the next line.
     y: usize,
 }
 
@@ -55,6 +60,7 @@ impl<'c> Canvas<'c> {
         Self {
             configuration,
             indices: trunks.map(|(index, trunk)| (trunk.fqdn(), index)).collect(),
+            off: configuration.trunks_off(),
             body: String::new(),
             y: MARGIN,
         }
@@ -78,6 +84,12 @@ impl<'c> Canvas<'c> {
             "note",
             "The first route whose pattern fits the dialled number decides. Its trunks are tried \
              from left to right, then those of the next route that fits.",
+        );
+        self.y += LINE;
+        self.text(
+            MARGIN,
+            "note",
+            "If no route fits, the call may still leave over the service's own telephony.",
         );
         self.y += LINE + LINE / 2;
     }
@@ -107,20 +119,18 @@ impl<'c> Canvas<'c> {
         self.y = top + lines * LINE;
     }
 
-    /// What is to say behind the last chip.
+    /// The words behind the last chip.
     fn after_chips(&mut self, route: &Route, last: Option<&Chip<'_>>) {
         let more = route.trunks().len().saturating_sub(MAX_CHIPS);
-        match last {
-            None => self.text(TRUNKS_AT, "missing", "no trunk"),
-            Some(chip) if more > 0 => {
-                let x = chip.x + chip.width + 10;
-                self.text(x, "note", &format!("and {more} more"));
-            }
-            Some(_) => {}
+        let x = last.map_or(TRUNKS_AT, |chip| chip.x + chip.width + 10);
+        if let Some(why) = without_trunks(route, &self.off) {
+            self.text(x, "missing", &why);
+        } else if more > 0 {
+            self.text(x, "note", &format!("and {more} more"));
         }
     }
 
-    /// All trunks, with what no route shows.
+    /// All trunks, with their ports, states and uses.
     fn trunks(&mut self) {
         self.y += LINE / 2;
         self.text(MARGIN, "title", "Trunks");
@@ -139,7 +149,8 @@ impl<'c> Canvas<'c> {
                 None => "not used".to_owned(),
                 Some(&routes) => counted(routes, "route"),
             };
-            let note = format!("port {}, {count}", trunk.port());
+            let off = if trunk.is_off() { ", switched off" } else { "" };
+            let note = format!("port {}{off}, {count}", trunk.port());
             self.text(x + width + 10, "note", &note);
             if index % columns == columns - 1 {
                 self.y += LINE;
@@ -161,8 +172,13 @@ impl<'c> Canvas<'c> {
             None => ("#ffffff".to_owned(), "#b42318".to_owned()),
         };
         let y = self.y + 3;
+        let dashes = if self.off.contains(fqdn) {
+            r#" stroke-dasharray="4 3""#
+        } else {
+            ""
+        };
         self.write(format_args!(
-            r#"<rect x="{x}" y="{y}" width="{width}" height="{CHIP_HEIGHT}" rx="10" fill="{fill}" stroke="{edge}"/>"#
+            r#"<rect x="{x}" y="{y}" width="{width}" height="{CHIP_HEIGHT}" rx="10" fill="{fill}" stroke="{edge}"{dashes}/>"#
         ));
         let class = if self.indices.contains_key(fqdn) {
             "mono"
@@ -222,7 +238,7 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{plural}")
 }
 
-/// Where a trunk of a route is drawn.
+/// The place at which a trunk of a route is drawn.
 struct Chip<'t> {
     fqdn: &'t TrunkFqdn,
     choice: usize,

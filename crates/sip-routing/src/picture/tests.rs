@@ -16,12 +16,13 @@ fn route(name: &str, pattern: &str, trunks: &[usize]) -> Route {
 
 fn small() -> SipConfiguration {
     SipConfiguration {
-        trunks: [1, 2, 3].map(trunk).to_vec(),
+        trunks: vec![trunk(1), trunk(2), trunk(3).with_enabled(false)],
         routes: vec![
             route("Seattle", r"^\+1(206|425)\d{7}$", &[1, 2]),
             route("Germany", r"^\+49[1-9]\d{3,12}$", &[2]),
             route("all others", "^.*$", &[1, 9]),
             route("nowhere", "^911$", &[]),
+            route("switched off", "^112$", &[3]),
         ],
     }
 }

@@ -1,9 +1,9 @@
-//! What came of a plan.
+//! The result of a plan.
 
 use super::Plan;
 use crate::SipConfiguration;
 
-/// What came of a plan that was applied: what the service has now, and how to go back.
+/// The result of a plan that was applied: the configuration after it, and the way back.
 ///
 /// ```no_run
 /// # use acs_sip_routing::{Plan, SipRoutingClient};
@@ -21,6 +21,7 @@ pub struct Applied {
     plan: Plan,
     configuration: SipConfiguration,
     changed: bool,
+    confirmed: bool,
 }
 
 impl Applied {
@@ -29,15 +30,31 @@ impl Applied {
             plan: plan.clone(),
             configuration,
             changed,
+            confirmed: true,
         }
     }
 
-    /// What the service has now. It was compared with what the plan asked for.
+    /// The same, without a last look.
+    pub(crate) fn unconfirmed(self) -> Self {
+        Self {
+            confirmed: false,
+            ..self
+        }
+    }
+
+    /// The configuration of the service after the change. It was compared with what the plan asked
+    /// for.
     pub fn configuration(&self) -> &SipConfiguration {
         &self.configuration
     }
 
-    /// Whether a change was sent. It is not when the service has all of it already: when the plan is
+    /// Returns false if the change was made and reading the configuration afterwards failed, so that
+    /// nobody has seen if somebody else overwrote it.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed
+    }
+
+    /// Returns true if a change was sent. It is not when the service has all of it already: when the plan is
     /// empty, or when it was applied before.
     pub fn changed(&self) -> bool {
         self.changed

@@ -1,11 +1,14 @@
-//! What differs between two configurations.
+//! Differences between two configurations.
 
 use serde::Serialize;
 
 use super::matching::{moved, pairs};
-use crate::{Route, SipConfiguration, Trunk};
+use crate::{
+    Route, SipConfiguration, Trunk,
+    trunk::{left_over, partners},
+};
 
-/// What differs between two configurations.
+/// The differences between two configurations.
 ///
 /// `Display` writes it for people, one line for each change, with `+` for what is added, `-` for
 /// what is removed, `~` for what is changed and `>` for what is only moved. For programs there are
@@ -38,7 +41,7 @@ pub struct Diff {
     pub routes: Vec<RouteChange>,
 }
 
-/// What becomes of a trunk.
+/// The change of a trunk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "change", rename_all = "camelCase")]
 #[non_exhaustive]
@@ -65,7 +68,7 @@ pub enum TrunkChange {
     },
 }
 
-/// What becomes of a route. Indices count from 0; the text counts from 1.
+/// The change of a route. Indices count from 0; the text counts from 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "change", rename_all = "camelCase")]
 #[non_exhaustive]
@@ -73,7 +76,7 @@ pub enum RouteChange {
     /// It comes.
     #[non_exhaustive]
     Added {
-        /// Where it will be.
+        /// Its index after.
         index: usize,
         /// The new route.
         route: Route,
@@ -81,11 +84,11 @@ pub enum RouteChange {
     /// It changes, and may be moved besides.
     #[non_exhaustive]
     Changed {
-        /// Where it was.
+        /// Its index before.
         from: usize,
-        /// Where it will be.
+        /// Its index after.
         to: usize,
-        /// Whether its place among the other routes changes.
+        /// True if its place among the other routes changes.
         moved: bool,
         /// The route as it was.
         before: Route,
@@ -95,9 +98,9 @@ pub enum RouteChange {
     /// It stays as it is, at another place among the others.
     #[non_exhaustive]
     Moved {
-        /// Where it was.
+        /// Its index before.
         from: usize,
-        /// Where it will be.
+        /// Its index after.
         to: usize,
         /// The route.
         route: Route,
@@ -105,11 +108,25 @@ pub enum RouteChange {
     /// It goes.
     #[non_exhaustive]
     Removed {
-        /// Where it was.
+        /// Its index before.
         index: usize,
         /// The route as it was.
         route: Route,
     },
+}
+
+impl TrunkChange {
+    /// The change of one trunk, if it is one.
+    pub(super) fn between(before: Option<&Trunk>, after: Option<&Trunk>) -> Option<Self> {
+        match (before.cloned(), after.cloned()) {
+            (None, None) => None,
+            (None, Some(trunk)) => Some(Self::Added { trunk }),
+            (Some(trunk), None) => Some(Self::Removed { trunk }),
+            (Some(before), Some(after)) => {
+                (!before.is_equivalent(&after)).then_some(Self::Changed { before, after })
+            }
+        }
+    }
 }
 
 impl Diff {
@@ -121,30 +138,20 @@ impl Diff {
         }
     }
 
-    /// Whether nothing differs.
+    /// Returns true if nothing differs.
     pub fn is_empty(&self) -> bool {
         self.trunks.is_empty() && self.routes.is_empty()
     }
 }
 
 fn trunk_changes(before: &SipConfiguration, after: &SipConfiguration) -> Vec<TrunkChange> {
-    let known = before.trunks.iter();
-    let kept = known.filter_map(|trunk| match after.trunk(trunk.fqdn()) {
-        None => Some(TrunkChange::Removed {
-            trunk: trunk.clone(),
-        }),
-        Some(same) if same.is_equivalent(trunk) => None,
-        Some(changed) => Some(TrunkChange::Changed {
-            before: trunk.clone(),
-            after: changed.clone(),
-        }),
+    let partners = partners(&before.trunks, &after.trunks);
+    let known = before.trunks.iter().zip(&partners);
+    let kept = known.filter_map(|(trunk, partner)| {
+        TrunkChange::between(Some(trunk), partner.map(|index| &after.trunks[index]))
     });
-    let new = after.trunks.iter();
-    let added = new
-        .filter(|trunk| before.trunk(trunk.fqdn()).is_none())
-        .map(|trunk| TrunkChange::Added {
-            trunk: trunk.clone(),
-        });
+    let added = left_over(&partners, after.trunks.len());
+    let added = added.filter_map(|index| TrunkChange::between(None, Some(&after.trunks[index])));
     kept.chain(added).collect()
 }
 

@@ -1,4 +1,4 @@
-//! How a plan is kept.
+//! A plan as text.
 
 use acs_core::InvalidValue;
 use serde::{Deserialize, Serialize};
@@ -8,11 +8,6 @@ use crate::{SipConfiguration, wire};
 
 /// The way of writing that is understood here.
 const VERSION: u32 = 1;
-
-/// Besides, settings of trunks and caller ids, which only the preview knows and another program
-/// would lose.
-#[cfg(feature = "preview")]
-const PREVIEW_VERSION: u32 = 2;
 
 /// A plan as it is kept. Configurations are in the form of the service, which holds whatever the
 /// service has, also what could not be made here.
@@ -28,7 +23,7 @@ pub(super) struct PlanDocument {
 impl From<Plan> for PlanDocument {
     fn from(plan: Plan) -> Self {
         Self {
-            version: version_of(&plan),
+            version: VERSION,
             endpoint: plan.endpoint,
             before: plan.before.to_wire(),
             after: plan.after.to_wire(),
@@ -40,10 +35,10 @@ impl TryFrom<PlanDocument> for Plan {
     type Error = InvalidValue;
 
     fn try_from(document: PlanDocument) -> Result<Self, InvalidValue> {
-        if !is_understood(document.version) {
+        if document.version != VERSION {
             let problem = format!("has version {}", document.version);
             return Err(
-                InvalidValue::new("plan", problem).with_hint("make it anew with this version")
+                InvalidValue::new("plan", problem).with_hint("make it again with this version")
             );
         }
         Ok(Self {
@@ -60,24 +55,4 @@ fn read(part: wire::SipConfiguration) -> Result<SipConfiguration, InvalidValue> 
         InvalidValue::new("plan", "lacks trunks, routes or a value of them")
             .with_hint("write empty lists as {} and []")
     })
-}
-
-#[cfg(not(feature = "preview"))]
-fn version_of(_: &Plan) -> u32 {
-    VERSION
-}
-
-#[cfg(feature = "preview")]
-fn version_of(plan: &Plan) -> u32 {
-    let mut configurations = [&plan.before, &plan.after].into_iter();
-    let preview = configurations.find_map(crate::preview::uses_preview);
-    preview.map_or(VERSION, |_| PREVIEW_VERSION)
-}
-
-fn is_understood(version: u32) -> bool {
-    #[cfg(feature = "preview")]
-    if version == PREVIEW_VERSION {
-        return true;
-    }
-    version == VERSION
 }

@@ -1,13 +1,15 @@
-//! Why a plan was not carried out, or not as planned.
+//! Reasons why a plan was not carried out, or not as planned.
 
 use std::{error::Error as StdError, fmt};
 
 use acs_core::{Error, Shown};
 
 use super::Diff;
+#[cfg(feature = "simulation")]
+use crate::BrokenExpectation;
 use crate::SipConfiguration;
 
-/// Why a plan was not carried out, or not as planned.
+/// The reason why a plan was not carried out, or not as planned.
 ///
 /// Ask the predicates what happened; where none holds, nothing was changed. The text may be logged:
 /// it has no numbers. [`changes`](Self::changes) have the patterns, which may hold some.
@@ -34,6 +36,10 @@ pub struct ApplyError(Box<Kind>);
 
 #[derive(Clone, Debug)]
 enum Kind {
+    #[cfg(feature = "simulation")]
+    Unexpected {
+        broken: Vec<BrokenExpectation>,
+    },
     OtherResource {
         planned: String,
     },
@@ -79,6 +85,11 @@ impl ApplyError {
         }))
     }
 
+    #[cfg(feature = "simulation")]
+    pub(crate) fn unexpected(broken: Vec<BrokenExpectation>) -> Self {
+        Self(Box::new(Kind::Unexpected { broken }))
+    }
+
     /// A failure before anything was sent.
     pub(crate) fn before_sending(error: Error) -> Self {
         Self(Box::new(Kind::Service {
@@ -99,10 +110,11 @@ impl ApplyError {
     }
 }
 
-/// What happened.
+/// Predicates.
 impl ApplyError {
     /// The configuration is not the one that the plan was made for: somebody else has changed it.
-    /// Nothing of the plan was done. [`changes`](Self::changes) says what they did; plan anew.
+    /// Nothing of the plan was done. [`changes`](Self::changes) says what they did.
+    /// [`Plan::rebase`](crate::Plan) onto [`current`](Self::current), or plan again.
     pub fn is_stale(&self) -> bool {
         matches!(*self.0, Kind::Stale { .. })
     }
@@ -112,9 +124,9 @@ impl ApplyError {
         matches!(*self.0, Kind::OtherResource { .. })
     }
 
-    /// The change was sent, and the service has neither what it had nor what was planned: somebody
-    /// else has made a change at the same time. [`changes`](Self::changes) says what is off; plan anew from
-    /// [`current`](Self::current).
+    /// The change was sent, and the service does not have what was planned: somebody else has made
+    /// a change at the same time, and may have overwritten this one. [`changes`](Self::changes) says
+    /// what is off. Plan again from [`current`](Self::current).
     pub fn is_not_as_planned(&self) -> bool {
         matches!(*self.0, Kind::NotAsPlanned { .. })
     }
@@ -132,7 +144,17 @@ impl ApplyError {
         )
     }
 
-    /// What went wrong with a request.
+    /// The expectations that the plan would break, if that is why it was not carried out. Nothing was
+    /// sent.
+    #[cfg(feature = "simulation")]
+    pub fn broken_expectations(&self) -> &[BrokenExpectation] {
+        match &*self.0 {
+            Kind::Unexpected { broken } => broken,
+            _ => &[],
+        }
+    }
+
+    /// The error of a request.
     pub fn service_error(&self) -> Option<&Error> {
         match &*self.0 {
             Kind::Service { error, .. } => Some(error),
@@ -141,7 +163,7 @@ impl ApplyError {
         }
     }
 
-    /// What the service has instead of what was expected.
+    /// The configuration that the service has instead of the expected one.
     pub fn current(&self) -> Option<&SipConfiguration> {
         match &*self.0 {
             Kind::Stale { current, .. } | Kind::NotAsPlanned { current, .. } => Some(current),
@@ -149,7 +171,7 @@ impl ApplyError {
         }
     }
 
-    /// How what the service has differs from what was expected.
+    /// The differences between the expected configuration and that of the service.
     pub fn changes(&self) -> Option<&Diff> {
         match &*self.0 {
             Kind::Stale { since: changes, .. } | Kind::NotAsPlanned { off: changes, .. } => {
@@ -163,16 +185,22 @@ impl ApplyError {
 impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
+            #[cfg(feature = "simulation")]
+            Kind::Unexpected { broken } => write!(
+                f,
+                "the plan breaks {} of the expectations; nothing was sent",
+                broken.len()
+            ),
             Kind::OtherResource { planned } => {
                 write!(f, "the plan is for another resource, {planned}; nothing was sent")
             }
             Kind::Stale { .. } => f.write_str(
                 "the configuration was changed since the plan was made; nothing of the plan was done; \
-                 plan anew",
+                 rebase it or plan again",
             ),
             Kind::NotAsPlanned { .. } => f.write_str(
                 "the configuration is not as planned after the change: somebody else changes it, \
-                 too; compare and plan anew",
+                 too; compare and plan again",
             ),
             Kind::Service {
                 error, sent: false, ..

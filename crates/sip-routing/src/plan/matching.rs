@@ -1,15 +1,15 @@
-//! Which route became which.
+//! Routes that are the same before and after.
 
 use std::collections::HashMap;
 
 use crate::Route;
 
 /// A route of before and what became of it, by index.
-pub(super) type Pair = (usize, usize);
+pub(crate) type Pair = (usize, usize);
 
 /// Finds the routes that are there before and after: by name and pattern, or else by the one of
 /// them that stayed. A name or pattern that several of the others have decides nothing.
-pub(super) fn pairs(before: &[Route], after: &[Route]) -> Vec<Pair> {
+pub(crate) fn pairs(before: &[Route], after: &[Route]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     pair_by(before, after, &mut pairs, |it| {
         (it.name(), it.number_pattern())

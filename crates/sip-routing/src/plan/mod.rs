@@ -3,8 +3,11 @@
 mod applied;
 mod diff;
 mod document;
+mod effect;
 mod error;
 mod matching;
+#[cfg(feature = "simulation")]
+mod rebase;
 #[cfg(feature = "simulation")]
 mod reroute;
 #[cfg(test)]
@@ -13,18 +16,23 @@ mod text;
 
 use acs_core::{Endpoint, Result, debug_without_numbers};
 
-#[cfg(feature = "simulation")]
-pub use self::reroute::Reroute;
+#[cfg(feature = "toml")]
+pub(crate) use self::matching::pairs;
 pub use self::{
     applied::Applied,
     diff::{Diff, RouteChange, TrunkChange},
     error::ApplyError,
 };
+#[cfg(feature = "simulation")]
+pub use self::{
+    rebase::{Change, Conflict, RebaseError},
+    reroute::Reroute,
+};
 use crate::{
-    Finding, InvalidConfiguration, SipConfiguration, update, wire::SipConfigurationUpdate,
+    Finding, InvalidConfiguration, Level, SipConfiguration, update, wire::SipConfigurationUpdate,
 };
 
-/// A change that was looked at and can be made: what the service had, and what it shall have.
+/// A change that was looked at and can be made: the configuration before, and the one after.
 ///
 /// [`SipRoutingClient::plan`](crate::SipRoutingClient::plan) makes one, and
 /// [`SipRoutingClient::apply`](crate::SipRoutingClient::apply) carries it out, in one request and
@@ -87,30 +95,31 @@ impl Plan {
         &self.endpoint
     }
 
-    /// What the service had when the plan was made.
+    /// The configuration of the service when the plan was made.
     pub fn before(&self) -> &SipConfiguration {
         &self.before
     }
 
-    /// What the service shall have.
+    /// The configuration that the plan leads to.
     pub fn after(&self) -> &SipConfiguration {
         &self.after
     }
 
-    /// Whether there is nothing to do.
+    /// Returns true if there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.before.is_equivalent(&self.after)
     }
 
-    /// What is added, changed, removed and moved.
+    /// The differences: what is added, changed, removed and moved.
     pub fn diff(&self) -> Diff {
         Diff::between(&self.before, &self.after)
     }
 
-    /// What is unwise about the configuration that would come of it.
+    /// The warnings about the configuration that would come of it.
+    /// [`check`](SipConfiguration::check) of [`after`](Self::after) has the notes as well.
     pub fn warnings(&self) -> Vec<Finding> {
         let mut findings = self.after.check();
-        findings.retain(|finding| !finding.is_error());
+        findings.retain(|finding| finding.level() == Level::Warning);
         findings
     }
 

@@ -1,4 +1,4 @@
-//! Which numbers a plan sends another way.
+//! The numbers that a plan sends another way.
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -7,9 +7,9 @@ use std::{
 
 use super::Plan;
 use crate::{
-    DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
+    Attempt, DialledNumber, Route, RouteName, Simulation, Simulator, TrunkFqdn, Unjudged,
     pattern::{CompiledPattern, Effort, explore},
-    text::one_line,
+    text::{NO_ROUTE_SHORT, one_line},
 };
 
 /// A number whose calls go another way when a plan is applied.
@@ -19,8 +19,8 @@ use crate::{
 /// ```no_run
 /// # fn example(plan: acs_sip_routing::Plan) {
 /// for reroute in plan.reroute_examples() {
-///     if reroute.route_after().is_none() {
-///         println!("{} leads nowhere any more", reroute.number());
+///     if reroute.is_cut_off() {
+///         println!("no trunk takes {} any more", reroute.number());
 ///     }
 /// }
 /// # }
@@ -32,8 +32,8 @@ pub struct Reroute {
     after: Way,
 }
 
-/// How many numbers are looked at for examples, and how often that may be without a result because a
-/// pattern is too costly: the search has to end, whatever the patterns are.
+/// The most numbers that are looked at for examples, and how many of them may be without a result
+/// because a pattern is too costly: the search has to end, whatever the patterns are.
 const MAX_NUMBERS: usize = 2_000;
 const MAX_COSTLY: usize = 200;
 
@@ -60,17 +60,25 @@ impl Reroute {
         self.after.route.as_ref()
     }
 
-    /// The trunks that calls are offered to before, in their order.
+    /// The trunks that calls are offered to before, in their order. Those that are switched off are
+    /// left out.
     pub fn trunks_before(&self) -> &[TrunkFqdn] {
         &self.before.trunks
     }
 
-    /// The trunks that calls are offered to after, in their order.
+    /// The trunks that calls are offered to after, in their order. Those that are switched off are
+    /// left out.
     pub fn trunks_after(&self) -> &[TrunkFqdn] {
         &self.after.trunks
     }
 
-    /// Whether both ways are certain. They are not where a pattern could not be matched.
+    /// Returns true if a trunk takes calls before, and none does after.
+    pub fn is_cut_off(&self) -> bool {
+        !self.before.trunks.is_empty() && self.after.trunks.is_empty()
+    }
+
+    /// Returns true if both ways are certain. They are not where a pattern could not be matched, and
+    /// where they rest on [what was never seen of the service](crate::Assumption).
     pub fn is_certain(&self) -> bool {
         self.before.is_certain && self.after.is_certain
     }
@@ -93,12 +101,12 @@ impl fmt::Display for Reroute {
 impl fmt::Display for Way {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(route) = &self.route else {
-            return f.write_str("no route");
+            return f.write_str(NO_ROUTE_SHORT);
         };
         let name = one_line(route);
         let trunks: Vec<_> = self.trunks.iter().map(TrunkFqdn::as_str).collect();
         match trunks.join(", ") {
-            none if none.is_empty() => write!(f, "{name} over no trunk"),
+            none if none.is_empty() => write!(f, "{name} over no trunk that takes calls"),
             trunks => write!(f, "{name} over {trunks}"),
         }
     }
@@ -107,28 +115,30 @@ impl fmt::Display for Way {
 impl Way {
     fn of(call: &Simulation<'_>) -> Self {
         let mut seen = HashSet::new();
-        let trunks = call.attempts().map(|attempt| attempt.trunk());
+        let available = call.attempts().filter(Attempt::is_available);
+        let trunks = available.map(|attempt| attempt.trunk());
         Self {
             route: call.route().map(|route| route.name().clone()),
             trunks: trunks
                 .filter(|trunk| seen.insert(*trunk))
                 .cloned()
                 .collect(),
-            is_certain: call.unjudged().next().is_none(),
+            is_certain: call.unjudged().next().is_none() && call.assumptions().is_empty(),
         }
     }
 
-    /// Whether calls are offered to the same trunks in the same order, whatever the routes are
-    /// called.
+    /// Tells if calls are offered to the same trunks in the same order. The names of the routes
+    /// make no difference.
     fn leads_like(&self, other: &Self) -> bool {
         self.trunks == other.trunks && self.route.is_some() == other.route.is_some()
     }
 }
 
-/// Which numbers go another way. With the cargo feature `simulation`.
+/// Numbers that go another way. With the cargo feature `simulation`.
 impl Plan {
-    /// Says which of these numbers go another way when the plan is applied: to other trunks, or to
-    /// the same in another order, those included that are tried when others are not available.
+    /// Says which of these numbers go another way when the plan is applied: to other trunks, to the
+    /// same in another order, those included that are tried when others are not available, or to
+    /// none. A trunk that the plan switches off counts as one that takes no calls.
     ///
     /// ```no_run
     /// # fn example(plan: acs_sip_routing::Plan) -> acs_sip_routing::Result<()> {
@@ -153,8 +163,7 @@ impl Plan {
     /// Finds numbers by itself that go another way when the plan is applied: for each such change of
     /// way the shortest number. They are made up, and need not exist.
     ///
-    /// If it comes back empty, and no pattern is out of the ordinary, no number at all goes another
-    /// way. With very many or very intricate patterns the search is given up early, so that it takes
+    /// Without any, and with no pattern out of the ordinary, no number at all goes another way. With very many or very intricate patterns the search is given up early, so that it takes
     /// no more than seconds.
     ///
     /// ```no_run
@@ -210,7 +219,7 @@ impl Comparison {
         }
     }
 
-    /// What becomes of calls to the number, if that differs, and how many patterns were too costly
+    /// The change of the way of calls to the number, if that differs, and how many patterns were too costly
     /// to tell.
     fn reroute(&self, number: &DialledNumber) -> (Option<Reroute>, usize) {
         let (before, after) = (self.before.simulate(number), self.after.simulate(number));

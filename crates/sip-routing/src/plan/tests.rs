@@ -50,7 +50,7 @@ fn changed() -> SipConfiguration {
         .unwrap()
         .with_trunk(trunk("sbc2", 5062))
         .unwrap()
-        .swap_trunk(&fqdn("old"), &fqdn("sbc3"))
+        .move_calls(&fqdn("old"), &fqdn("sbc3"))
         .unwrap()
         .without_trunk(&fqdn("old"))
         .unwrap()
@@ -195,7 +195,7 @@ fn a_plan_is_kept_as_text() {
         .unwrap_err()
         .to_string();
     assert!(
-        refused.contains("plan has version 9; make it anew"),
+        refused.contains("plan has version 9; make it again"),
         "{refused}"
     );
 }
@@ -270,6 +270,42 @@ fn numbers_that_go_another_way_are_named() {
     +340: Spain over sbc2.contoso.com, old.contoso.com, sbc1.contoso.com before, Spain over sbc2.contoso.com, sbc1.contoso.com after
     +490: Germany over old.contoso.com, sbc1.contoso.com before, rest over sbc1.contoso.com after
     ");
+}
+
+#[test]
+fn switching_a_trunk_off_says_which_numbers_go_another_way() {
+    let mut off = stored();
+    off.routes.pop();
+    let before = off.clone();
+    let off = off
+        .with_trunk(trunk("sbc1", 5061).with_enabled(false))
+        .unwrap();
+    let off = off
+        .with_trunk(trunk("old", 5060).with_enabled(false))
+        .unwrap();
+    let plan = plan(&before, &off);
+    let examples: Vec<_> = plan
+        .reroute_examples()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    insta::assert_snapshot!(examples.join("\n"), @r"
+    +340: Spain over sbc2.contoso.com, old.contoso.com before, Spain over sbc2.contoso.com after
+    +490: Germany over old.contoso.com before, Germany over no trunk that takes calls after (not certain)
+    +12060000000: Seattle over sbc1.contoso.com, sbc2.contoso.com before, Seattle over sbc2.contoso.com after (not certain)
+    ");
+    let cut_off: Vec<_> = plan.reroute_examples();
+    let cut_off = cut_off.iter().filter(|it| it.is_cut_off());
+    assert_eq!(
+        cut_off.map(|it| it.number().as_str()).collect::<Vec<_>>(),
+        ["+490"]
+    );
+    let warnings: Vec<_> = plan
+        .warnings()
+        .iter()
+        .map(|it| it.problem().code())
+        .collect();
+    assert!(warnings.contains(&"all-trunks-off"), "{warnings:?}");
 }
 
 proptest! {

@@ -73,22 +73,18 @@ fn changed_trunk_parts(before: &Trunk, after: &Trunk) -> Vec<String> {
     if before.port() != after.port() {
         parts.push(format!("port {} to {}", before.port(), after.port()));
     }
-    #[cfg(feature = "preview")]
-    {
-        let settings = before.settings().into_iter();
-        for ((what, before), (_, after)) in settings.zip(after.settings()) {
-            // What is not set stays as it is.
-            if let Some(after) = after.filter(|after| before.as_ref() != Some(after)) {
-                let before = before.unwrap_or_else(|| "unknown".to_owned());
-                parts.push(format!("{what} {before} to {}", one_line(after)));
-            }
+    let settings = before.settings().into_iter();
+    for ((what, before), (_, after)) in settings.zip(after.settings()) {
+        // What is not set stays as it is.
+        if let Some(after) = after.filter(|after| before.as_ref() != Some(after)) {
+            let before = before.unwrap_or_else(|| "unknown".to_owned());
+            parts.push(format!("{what} {before} to {}", one_line(after)));
         }
     }
     parts
 }
 
 /// The settings of a trunk, in brackets, if it has any.
-#[cfg(feature = "preview")]
 fn settings_of(trunk: &Trunk) -> String {
     let settings = trunk.settings().into_iter();
     let set = settings.filter_map(|(what, value)| Some(format!("{what} {}", one_line(value?))));
@@ -98,11 +94,6 @@ fn settings_of(trunk: &Trunk) -> String {
     } else {
         format!(" ({})", set.join(", "))
     }
-}
-
-#[cfg(not(feature = "preview"))]
-fn settings_of(_: &Trunk) -> &'static str {
-    ""
 }
 
 fn whole(route: &Route) -> String {
@@ -115,7 +106,6 @@ fn whole(route: &Route) -> String {
     if !route.note().is_empty() {
         text = format!("{text} ({})", one_line(route.note()));
     }
-    #[cfg(feature = "preview")]
     if route.caller_id_override().is_some() {
         text.push_str(" with a caller id");
     }
@@ -140,7 +130,6 @@ fn changed_parts(before: &Route, after: &Route) -> Vec<String> {
     }
     compare("description", noted(before), noted(after));
     // Without the numbers: a plan is shown around.
-    #[cfg(feature = "preview")]
     match (before.caller_id_override(), after.caller_id_override()) {
         (None, Some(_)) => parts.push("caller id set".to_owned()),
         (Some(_), None) => parts.push("caller id removed".to_owned()),

@@ -8,7 +8,7 @@ mod tests;
 use std::collections::HashSet;
 
 pub use self::{
-    outcome::{Attempt, Simulation, Unjudged},
+    outcome::{Assumption, Attempt, Simulation, Unjudged},
     table::SimulationTable,
 };
 use crate::{
@@ -18,10 +18,14 @@ use crate::{
 
 /// Says where calls would go, without a call and without the service.
 ///
-/// The rules are those of the service: routes are tried from first to last, a route fits if its
-/// pattern matches the number ([`NumberMatcher`](crate::NumberMatcher) has the details), and a call
-/// is offered to the trunks of the first route that fits, in the order of its list. When none of
-/// them is available, the next route that fits is tried.
+/// The rules are those that the service documents: routes are tried from first to last, a route fits
+/// if its pattern matches the number ([`NumberMatcher`](crate::NumberMatcher) has the details), and a
+/// call is offered to the trunks of the first route that fits, in the order of its list. When none
+/// of them is available, the next route that fits is tried.
+///
+/// A number that no route fits is not blocked by that: where the resource has bought numbers, a call
+/// that shows one of them may leave over the service's own telephony. So leaving out a route forbids
+/// nothing.
 ///
 /// The published interface says that trunks are tried in the order of the list; the tutorial for
 /// the portal speaks of a random order. Where the order matters, give the second choice a route of
@@ -57,26 +61,15 @@ pub struct Simulator {
     routes: Vec<Route>,
     patterns: PatternTable,
     down: HashSet<TrunkFqdn>,
-}
-
-/// The trunks that take no calls.
-#[cfg(feature = "preview")]
-fn switched_off(configuration: &SipConfiguration) -> HashSet<TrunkFqdn> {
-    let trunks = configuration.trunks.iter();
-    let off = trunks.filter(|trunk| trunk.enabled() == Some(false));
-    off.map(|trunk| trunk.fqdn().clone()).collect()
-}
-
-/// The stable version knows no such trunks.
-#[cfg(not(feature = "preview"))]
-fn switched_off(_: &SipConfiguration) -> HashSet<TrunkFqdn> {
-    HashSet::new()
+    off: HashSet<TrunkFqdn>,
 }
 
 impl Simulator {
     /// Reads the patterns of all routes.
     ///
-    /// A trunk that is switched off, which only the preview knows, is taken to be unavailable.
+    /// A trunk that is switched off, which only the preview knows, is taken to be unavailable, and a
+    /// route without trunks is passed over. Neither was seen of the service, so a simulation that
+    /// rests on it [says so](Simulation::assumptions).
     ///
     /// A pattern that cannot be read is no error here: a simulation tells where it leaves the
     /// outcome open. [`SipConfiguration::check`] names such patterns.
@@ -85,7 +78,8 @@ impl Simulator {
         Self {
             patterns: PatternTable::new(routes.iter().map(Route::number_pattern)),
             routes,
-            down: switched_off(configuration),
+            down: HashSet::new(),
+            off: configuration.trunks_off().into_iter().cloned().collect(),
         }
     }
 
@@ -129,9 +123,5 @@ impl Simulator {
     /// The routes, in the order in which they are tried.
     pub fn routes(&self) -> &[Route] {
         &self.routes
-    }
-
-    fn is_down(&self, trunk: &TrunkFqdn) -> bool {
-        self.down.contains(trunk)
     }
 }

@@ -1,11 +1,11 @@
-//! Where a call would go.
+//! The way of a call.
 
 use std::fmt;
 
 use super::Simulator;
 use crate::{DialledNumber, PatternError, Route, TooCostly, TrunkFqdn};
 
-/// Where a call to a number would go.
+/// The way that a call to a number would take.
 ///
 /// [`Simulator::simulate`] makes it.
 ///
@@ -33,7 +33,7 @@ pub struct Simulation<'s> {
     pub(super) unjudged: Vec<(usize, Unjudged)>,
 }
 
-/// Why it is open whether a route fits a number.
+/// The reason why it is open if a route fits a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unjudged {
@@ -52,12 +52,32 @@ impl fmt::Display for Unjudged {
     }
 }
 
+/// Something that a simulation takes for granted, though it was never seen of the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Assumption {
+    /// A route without trunks passes a call on to the next route that fits.
+    EmptyRoute,
+    /// A trunk that is switched off passes a call on to the next trunk.
+    SwitchedOff,
+}
+
+impl fmt::Display for Assumption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::EmptyRoute => "a route without trunks passes a call on to the next that fits",
+            Self::SwitchedOff => "a trunk that is switched off passes a call on to the next",
+        })
+    }
+}
+
 /// A trunk that a call is offered to.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'s> {
     route: &'s Route,
     trunk: &'s TrunkFqdn,
     is_down: bool,
+    is_off: bool,
 }
 
 impl<'s> Attempt<'s> {
@@ -71,9 +91,20 @@ impl<'s> Attempt<'s> {
         self.trunk
     }
 
-    /// Whether the trunk was marked as unavailable, so that the call goes on to the next one.
+    /// Returns true if the trunk was marked as unavailable, so that the call goes on to the next
+    /// one.
     pub fn is_down(&self) -> bool {
         self.is_down
+    }
+
+    /// Returns true if the trunk is switched off. It is taken to be unavailable.
+    pub fn is_off(&self) -> bool {
+        self.is_off
+    }
+
+    /// Returns true if the trunk can take the call.
+    pub fn is_available(&self) -> bool {
+        !self.is_down && !self.is_off
     }
 }
 
@@ -106,7 +137,8 @@ impl<'s> Simulation<'s> {
         unjudged.map(move |(index, reason)| (&routes[*index], reason))
     }
 
-    /// Whether [`route`](Self::route) is certain: of no route before it, it is open whether it fits.
+    /// Returns true if [`route`](Self::route) is certain: of no route before it, it is open if it
+    /// fits.
     pub fn is_certain(&self) -> bool {
         let open = self.unjudged.first().map(|(index, _)| *index);
         open.is_none_or(|open| self.index().is_some_and(|index| index < open))
@@ -120,14 +152,38 @@ impl<'s> Simulation<'s> {
             route.trunks().iter().map(move |trunk| Attempt {
                 route,
                 trunk,
-                is_down: simulator.is_down(trunk),
+                is_down: simulator.down.contains(trunk),
+                is_off: simulator.off.contains(trunk),
             })
         })
     }
 
-    /// The trunk that takes the call: the first one that is not marked as unavailable.
+    /// The trunk that takes the call: the first one that is available. A call that no trunk takes may
+    /// still leave over the service's own telephony, at least if no [route](Self::route) fits it.
     pub fn taken_by(&self) -> Option<Attempt<'s>> {
-        self.attempts().find(|attempt| !attempt.is_down)
+        self.attempts().find(Attempt::is_available)
+    }
+
+    /// The things that [`taken_by`](Self::taken_by) takes for granted, though they were never seen of
+    /// the service.
+    pub fn assumptions(&self) -> Vec<Assumption> {
+        let mut assumptions = Vec::new();
+        for route in self.fitting() {
+            let mut trunks = route.trunks().iter();
+            if route.trunks().is_empty() && !assumptions.contains(&Assumption::EmptyRoute) {
+                assumptions.push(Assumption::EmptyRoute);
+            }
+            for trunk in trunks.by_ref() {
+                if self.simulator.off.contains(trunk) {
+                    if !assumptions.contains(&Assumption::SwitchedOff) {
+                        assumptions.push(Assumption::SwitchedOff);
+                    }
+                } else if !self.simulator.down.contains(trunk) {
+                    return assumptions;
+                }
+            }
+        }
+        assumptions
     }
 
     fn fitting(&self) -> impl Iterator<Item = &'s Route> + use<'s, '_> {

@@ -1,14 +1,16 @@
-//! Where many calls would go.
+//! The ways of many calls.
 
 use std::fmt;
 
 use super::Simulation;
-use crate::text::one_line;
+use crate::text::{NO_ROUTE, one_line};
 
-/// Where calls to many numbers would go, one row each, in the order of the numbers.
+/// The ways that calls to many numbers would take, one row each, in the order of the numbers.
 ///
 /// [`Simulator::simulate_all`](crate::Simulator::simulate_all) makes it. `Display` writes it as a
-/// table for people; it shows the numbers.
+/// table for people; it shows the numbers. Below the table it says what was never seen of the
+/// service: a trunk with a question mark rests on an [assumption](Simulation::assumptions), and a
+/// number that no route fits may still leave over the service's own telephony.
 ///
 /// ```
 /// use acs_sip_routing::{DialledNumber, Route, Simulator, SipConfiguration, SipPort, Trunk};
@@ -23,7 +25,9 @@ use crate::text::one_line;
 ///     "\
 /// number      route       taken by          others
 /// +493055501  1. Germany  sbc1.contoso.com
-/// 911         none        nobody
+/// 911         none        no trunk
+///
+/// none: no route fits; the call may still leave over the service's own telephony
 /// "
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -41,6 +45,21 @@ impl<'s> SimulationTable<'s> {
     /// The rows, in the order of the numbers.
     pub fn rows(&self) -> &[Simulation<'s>] {
         &self.rows
+    }
+}
+
+impl SimulationTable<'_> {
+    /// Notes about what the rows leave open.
+    fn notes(&self) -> Vec<String> {
+        let without_route = self.rows.iter().any(|row| row.index().is_none());
+        let mut notes = Vec::from_iter(without_route.then(|| format!("none: {NO_ROUTE}")));
+        for assumption in self.rows.iter().flat_map(Simulation::assumptions) {
+            let note = format!("?: never seen of the service: {assumption}");
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes
     }
 }
 
@@ -75,7 +94,11 @@ impl fmt::Display for SimulationTable<'_> {
                 .collect();
             writeln!(f, "{}", line.join("  ").trim_end())?;
         }
-        Ok(())
+        let notes = self.notes();
+        if !notes.is_empty() {
+            writeln!(f)?;
+        }
+        notes.iter().try_for_each(|note| writeln!(f, "{note}"))
     }
 }
 
@@ -94,11 +117,16 @@ fn cells(call: &Simulation<'_>) -> [String; 4] {
         route = format!("{route}, unless {}", open.collect::<Vec<_>>().join(" "));
     }
     let taken_by = call.taken_by();
-    let taken_by = taken_by.map_or("nobody", |attempt| attempt.trunk().as_str());
+    let mut taken_by = taken_by
+        .map_or("no trunk", |attempt| attempt.trunk().as_str())
+        .to_owned();
+    if !call.assumptions().is_empty() {
+        taken_by.push('?');
+    }
     [
         call.number.to_string(),
         one_line(&route),
-        taken_by.to_owned(),
+        taken_by,
         others.join(" "),
     ]
 }

@@ -1,4 +1,4 @@
-//! Where calls go.
+//! The ways of calls.
 
 use proptest::prelude::*;
 
@@ -42,6 +42,43 @@ fn tried(simulator: &Simulator, to: &str) -> Vec<String> {
             format!("{host}{}", if attempt.is_down() { " is down" } else { "" })
         })
         .collect()
+}
+
+#[test]
+fn what_was_never_seen_of_the_service_is_said_to_be_assumed() {
+    use super::Assumption::{EmptyRoute, SwitchedOff};
+    let mut routing = configuration(&[r"^\+1", r"^\+49 off", r"^\+44 on off", "^.*$ on"]);
+    let off = Trunk::new(fqdn("off"), SipPort::TLS).with_enabled(false);
+    routing = routing.with_trunk(off).unwrap();
+    let simulator = Simulator::new(&routing);
+    for (to, assumptions) in [
+        ("+1", vec![EmptyRoute]),
+        ("+49", vec![SwitchedOff]),
+        ("+44", vec![]),
+        ("+7", vec![]),
+    ] {
+        let call = simulator.simulate(&number(to));
+        assert_eq!(call.assumptions(), assumptions, "{to}");
+        assert_eq!(call.taken_by().unwrap().trunk(), &fqdn("on"), "{to}");
+    }
+    insta::assert_snapshot!(simulator.simulate_all(&[number("+1"), number("+49")]), @r"
+    number  route       taken by         others
+    +1      1. route 1  on.contoso.com?  4.
+    +49     2. route 2  on.contoso.com?  4.
+
+    ?: never seen of the service: a route without trunks passes a call on to the next that fits
+    ?: never seen of the service: a trunk that is switched off passes a call on to the next
+    ");
+}
+
+#[test]
+fn checks_simulations_and_pictures_agree_on_routes_without_trunks() {
+    const OPEN: &str = crate::text::NEXT_IS_OPEN;
+    let routing = configuration(&[r"^\+1"]);
+    assert!(routing.check()[0].to_string().contains(OPEN));
+    assert!(routing.to_mermaid().contains(OPEN) && routing.to_svg().contains(OPEN));
+    let simulator = Simulator::new(&routing);
+    assert!(!simulator.simulate(&number("+1")).assumptions().is_empty());
 }
 
 #[test]

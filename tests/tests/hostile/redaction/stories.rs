@@ -318,7 +318,7 @@ async fn resume_in_the_wrong_place(program: &mut Program, clients: &Clients) -> 
     ] {
         let facts = json!({
             "kind": "updatePhoneNumberCapabilities", "id": NUMBER, "version": "2025-06-01",
-            "endpoint": clients.numbers.endpoint().as_str(), "status": link, "result": link,
+            "endpoint": clients.numbers.endpoint().as_str(), "link": link, "result": link,
         });
         let forged = BASE64_URL_SAFE_NO_PAD.encode(facts.to_string());
         let forged = forged.parse()?;

@@ -75,10 +75,10 @@ fn name_arguments(call: &mut ImplItemFn) -> ItemStruct {
             .map(|(ident, ty)| -> FnArg { parse_quote!(#ident: #ty) }),
     );
     call.sig.inputs = inputs.into_iter().collect();
-    let names: Vec<Ident> = named.into_iter().map(|(ident, _)| ident).collect();
-    let block = through(call.block.to_token_stream(), &names);
+    let fields: Vec<Ident> = named.into_iter().map(|(ident, _)| ident).collect();
+    let block = through(call.block.to_token_stream(), &fields);
     call.block = parse_quote!(#block);
-    forget_arguments(call, &names);
+    forget_arguments(call, &fields);
     item
 }
 

@@ -1,5 +1,7 @@
 //! A property of a merge patch can be left out, or be null.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use syn::{Item, parse_quote};
 
@@ -8,7 +10,7 @@ use super::{
     syntax::{argument, read_with, structs_mut, wire_name},
 };
 use crate::codegen::{
-    document::{flag, schema},
+    document::{answer_schemas, flag, schema},
     transforms::NULL_REMOVES,
 };
 
@@ -17,24 +19,30 @@ pub(super) const REASON: &str = "in a merge patch null removes a value and absen
     typify has one `Option` for both, and never sends the null";
 
 pub(super) fn apply(file: &mut syn::File, document: &Value) {
-    let mut is_needed = false;
+    let answers = answer_schemas(document);
+    let mut readers = BTreeMap::new();
     for item in structs_mut(file) {
         let properties = schema(document, &item.ident.to_string())
             .and_then(|schema| schema.get("properties").cloned())
             .unwrap_or_default();
+        let (name, make): (_, fn() -> Item) = if answers.contains(&item.ident.to_string()) {
+            ("answered", answered)
+        } else {
+            ("given", given)
+        };
         for field in &mut item.fields {
             let property = properties.get(wire_name(field)).unwrap_or(&Value::Null);
             if let Some(inner) = argument(&field.ty, "Option").cloned()
                 && flag(property, NULL_REMOVES)
             {
                 field.ty = parse_quote!(Option<Option<#inner>>);
-                read_with(field, "given");
-                is_needed = true;
+                read_with(field, name);
+                readers.insert(name, make);
             }
         }
     }
-    if is_needed && let Some(types) = module_items(file, "types") {
-        types.push(given());
+    if let Some(types) = module_items(file, "types") {
+        types.extend(readers.values().map(|make| make()));
     }
 }
 
@@ -48,6 +56,20 @@ fn given() -> Item {
             D: serde::Deserializer<'de>,
         {
             serde::Deserialize::deserialize(deserializer).map(Some)
+        }
+    }
+}
+
+/// Where the type is that of answers, too, a null says the same as nothing.
+fn answered() -> Item {
+    parse_quote! {
+        /// Reads a value of an answer, or nothing if there is none of its type.
+        fn answered<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+        where
+            T: serde::Deserialize<'de>,
+            D: serde::Deserializer<'de>,
+        {
+            acs_core::tolerant(deserializer).map(|value| value.map(Some))
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{At, Walk, names};
 use crate::codegen::{
-    document::{elements, schema, text},
+    document::{elements, members, text, type_name},
     open_enum::{OpenEnum, UNKNOWN, variant_name},
 };
 
@@ -70,13 +70,14 @@ fn check_variants(walk: &mut Walk<'_>, at: &At, values: &[&str]) {
 
 fn check_name<'d>(walk: &mut Walk<'d>, at: &At, open_enum: &OpenEnum<'d>) {
     let name = open_enum.name();
-    names::check_type(walk, &at.child("x-ms-enum").child("name"), name);
-    if schema(walk.document, name).is_some() {
+    let at_name = at.child("x-ms-enum").child("name");
+    names::check_type(walk, &at_name, open_enum.own_name(), &name);
+    let schemas = walk.document.pointer("/components/schemas");
+    if members(schemas).any(|(schema, _)| type_name(schema) == name) {
         walk.refuse(at, format!("`{name}` is the name of a schema as well"));
     }
-    let seen = walk.enums.entry(name.to_owned()).or_default();
-    let differs = seen.differs(open_enum);
-    if let Some(what) = differs {
+    let seen = walk.enums.entry(name.clone()).or_default();
+    if let Some(what) = seen.differs(open_enum) {
         walk.refuse(at, format!("`{name}` has {what} elsewhere"));
     }
 }
@@ -193,8 +194,10 @@ mod tests {
     fn names_that_are_no_types() {
         let at = format!("{AT}/x-ms-enum/name");
         for (name, why) in [
-            ("pingStatus", "the type would be called `PingStatus`"),
-            ("Ping Status", "the type would be called `PingStatus`"),
+            (
+                "vec",
+                "the generated files use this name for something else",
+            ),
             (
                 "Vec",
                 "the generated files use this name for something else",

@@ -12,8 +12,7 @@ pub(super) fn mismatch(kind: &str, keyword: &str, value: &Value) -> Option<&'sta
         }
         "name" | "in" | "description" | "summary" | "operationId" | "title" | "version"
         | "openapi" | "type" | "format" | "$ref" | "itemName" | "nextLinkName"
-        | "final-state-via" => (value.is_string(), "a string"),
-        "value" => (value.is_string(), "a string"),
+        | "final-state-via" | "value" => (value.is_string(), "a string"),
         "enum" | "allOf" | "parameters" | "tags" | "values" if kind != "the components" => {
             (value.is_array(), "a list")
         }

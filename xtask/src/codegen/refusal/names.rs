@@ -1,11 +1,9 @@
 //! Names of the document that become names in Rust.
 
-use heck::ToPascalCase;
-
 use super::{At, Walk};
 
 /// Types and traits that the generated files name without a path, progenitor's own among them.
-const TYPES: [&str; 45] = [
+const TYPES: [&str; 44] = [
     "AsMut",
     "AsRef",
     "Box",
@@ -13,7 +11,6 @@ const TYPES: [&str; 45] = [
     "ClientHooks",
     "ClientInfo",
     "Clone",
-    "Copy",
     "Debug",
     "Default",
     "DoubleEndedIterator",
@@ -59,26 +56,23 @@ pub(super) const CALLS: [&str; 4] = ["clone", "fmt", "new", "new_with_client"];
 /// Constants of the table that are no operations.
 pub(super) const CONSTANTS: [&str; 2] = ["API_VERSION", "OPERATIONS"];
 
-/// Whether a name can be written as it is in Rust. Letters of other alphabets could, but the
+/// True of a name that can be written as it is in Rust. Letters of other alphabets could, but the
 /// generators and a reader's keyboard disagree about them.
 pub(super) fn is_identifier(name: &str) -> bool {
     name.is_ascii() && syn::parse_str::<syn::Ident>(name).is_ok()
 }
 
-/// A name that becomes that of a type as it stands.
-pub(super) fn check_type(walk: &mut Walk<'_>, at: &At, name: &str) {
-    let pascal = name.to_pascal_case();
-    if !name.is_ascii() || !is_identifier(&pascal) {
+/// The name of a schema or an enum, and that of its type.
+pub(super) fn check_type(walk: &mut Walk<'_>, at: &At, name: &str, called: &str) {
+    if !is_plain(name, &[' ', '_', '-', '.']) || !is_identifier(called) {
         walk.refuse(at, format!("`{name}` gives no name for a type"));
-    } else if pascal != name {
-        walk.refuse(at, format!("the type would be called `{pascal}`"));
-    } else if TYPES.contains(&name) {
+    } else if TYPES.contains(&called) {
         walk.refuse(at, "the generated files use this name for something else");
     }
 }
 
-/// The name of a property, a parameter, a header, a tag or an operation: ASCII letters and digits, with words parted
-/// by single signs, so that every way of writing it in Rust can be told from it.
+/// True of a name of ASCII letters and digits, with `signs` between words, so that every way of
+/// writing it in Rust can be told from it.
 pub(super) fn is_plain(name: &str, signs: &[char]) -> bool {
     name.chars()
         .all(|c| c.is_ascii_alphanumeric() || signs.contains(&c))

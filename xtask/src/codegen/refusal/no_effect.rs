@@ -94,6 +94,8 @@ pub(crate) const NO_EFFECT: &[(&str, &str, &str)] = &[
         "it says of the reference beside it what that says itself",
     ),
     ("an inner allOf", "readOnly", READ_ONLY),
+    ("a schema", "nullable", NULLABLE),
+    ("an allOf", "nullable", NULLABLE),
     (ANY_SCHEMA, "example", "the wire snapshots are the examples"),
     (
         "an allOf",
@@ -142,6 +144,9 @@ pub(crate) const NO_EFFECT: &[(&str, &str, &str)] = &[
 const ANY_SCHEMA: &str = "any schema";
 
 const READ_ONLY: &str = "one type serves requests and answers; the models send none of it";
+
+const NULLABLE: &str = "what can be absent is an `Option` already; only what a body needs becomes \
+    one by it";
 
 const VERSION: &str = "core sends that of the info with every request";
 

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{At, Walk, names, operations, parameters, schemas, security};
-use crate::codegen::{
-    document::{answer_schemas, elements, members, schema, text},
-    transforms,
+use crate::{
+    codegen::{
+        document::{answer_schemas, elements, members, text, type_name},
+        transforms,
+    },
+    prose::{MARK, places_of},
 };
 
 pub(super) fn check(walk: &mut Walk<'_>) {
@@ -16,6 +19,9 @@ pub(super) fn check(walk: &mut Walk<'_>) {
     let effective = ["info", "tags", "paths", "components"];
     walk.keywords(&at, document, "a document", &effective);
 
+    for place in places_of(MARK, document) {
+        walk.refuse(&At(place), "prose of our own is wanted here");
+    }
     if !text(document, "openapi").is_some_and(|version| version.starts_with("3.0.")) {
         walk.refuse(&at.child("openapi"), "progenitor takes OpenAPI 3.0 only");
     }
@@ -78,13 +84,17 @@ fn components(walk: &mut Walk<'_>, at: &At) {
         }
         parameters::check(walk, &at, parameter);
     }
+    let mut types = BTreeSet::new();
     let answers = successes(walk.document);
     for (name, schema) in members(components.get("schemas")) {
         let at = at.child("schemas").child(name);
-        names::check_type(walk, &at, name);
+        let called = type_name(name);
+        names::check_type(walk, &at, name, &called);
+        if !types.insert(called.clone()) {
+            walk.refuse(&at, format!("a second type called `{called}`"));
+        }
         schemas::check_component(walk, &at, schema, answers.contains(name));
     }
-    patched_answers(walk, &at.child("schemas"));
 }
 
 /// The schemas that a success consists of; core reads the others.
@@ -92,26 +102,6 @@ fn successes(document: &Value) -> BTreeSet<String> {
     let mut document = document.clone();
     transforms::only_successes(&mut document);
     answer_schemas(&document)
-}
-
-/// A type that is read and patched has one `Option` a property, and no way to send a null.
-fn patched_answers(walk: &mut Walk<'_>, at: &At) {
-    let answers = successes(walk.document);
-    for name in transforms::patches(walk.document).intersection(&answers) {
-        let schema = schema(walk.document, name).unwrap_or(&Value::Null);
-        let needed: Vec<&Value> = elements(schema.get("required")).collect();
-        for (property, value) in members(schema.get("properties")) {
-            let is_needed = needed.iter().any(|it| *it == property);
-            if transforms::is_settable(value) && !is_needed {
-                let at = at.child(name).child("properties").child(property);
-                walk.refuse(
-                    &at,
-                    "a merge patch could not set it to null, since answers have the type, too: \
-                     give the patch a schema of its own",
-                );
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -129,6 +119,14 @@ mod tests {
     }
 
     #[test]
+    fn places_that_want_prose() {
+        assert_eq!(
+            refusals_with("/info/title", json!("TODO-PROSE")),
+            ["#/info/title: prose of our own is wanted here"]
+        );
+    }
+
+    #[test]
     fn unknown_keywords_at_the_top_and_in_components() {
         assert_eq!(
             refusals_with("/webhooks", json!({})),
@@ -141,11 +139,11 @@ mod tests {
     }
 
     #[test]
-    fn names_that_would_change_or_clash() {
+    fn names_that_clash() {
         let object = json!({ "type": "object", "properties": { "a": { "type": "string" } } });
         assert_eq!(
-            refusals_with("/components/schemas/bad_name", object.clone()),
-            ["#/components/schemas/bad_name: the type would be called `BadName`"]
+            refusals_with("/components/schemas/thing", object.clone()),
+            ["#/components/schemas/thing: a second type called `Thing`"]
         );
         assert_eq!(
             refusals_with("/components/schemas/Option", object),

@@ -351,14 +351,12 @@ mod tests {
             [format!("{AT}: an object in line has no name of its own")]
         );
         let inside = format!("{AT}: `additionalProperties` has to say what is inside");
-        assert_eq!(with(json!({ "type": "object" })), [inside.clone()]);
+        let no_object = format!("{AT}/additionalProperties: has to be an object");
         assert_eq!(
             with(json!({ "type": "object", "additionalProperties": true })),
-            [
-                format!("{AT}/additionalProperties: has to be an object"),
-                inside
-            ]
+            [&*no_object, &*inside]
         );
+        assert_eq!(with(json!({ "type": "object" })), [inside]);
         assert_eq!(
             with(json!({})),
             [format!("{AT}: a schema needs one of the six types")]

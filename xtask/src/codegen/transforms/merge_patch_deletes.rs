@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::codegen::document::{
-    MERGE_PATCH, answer_schemas, elements, flag, for_each_operation, members, referenced_schema,
-    schema, text,
+    MERGE_PATCH, elements, flag, for_each_operation, members, referenced_schema, schema, text,
 };
 
 pub(super) const NAME: &str = "merge-patch-null-deletes";
@@ -18,7 +17,6 @@ pub(super) const REASON: &str = "a merge patch (RFC 7386) deletes a member by nu
 pub(crate) const NULL_REMOVES: &str = "x-null-removes";
 
 pub(super) fn apply(document: &mut Value) {
-    let answers = answer_schemas(document);
     for name in patches(document) {
         let Some(schemas) = document.pointer_mut("/components/schemas") else {
             return;
@@ -32,7 +30,7 @@ pub(super) fn apply(document: &mut Value) {
             if let Some(value) = property.get_mut("additionalProperties") {
                 make_nullable(value);
             }
-            let can_be_absent = !needed.contains(&json!(name_of)) && !answers.contains(&name);
+            let can_be_absent = !needed.contains(&json!(name_of));
             if can_be_absent && is_settable(property) {
                 property[NULL_REMOVES] = Value::Bool(true);
             }
@@ -40,15 +38,15 @@ pub(super) fn apply(document: &mut Value) {
     }
 }
 
-/// Whether a property is a single value that a caller may set.
-pub(crate) fn is_settable(property: &Value) -> bool {
+/// True of a single value that a caller may set.
+fn is_settable(property: &Value) -> bool {
     let kind = text(property, "type").unwrap_or_default();
     matches!(kind, "string" | "integer" | "number" | "boolean") && !flag(property, "readOnly")
 }
 
 /// The names of the schemas that a merge patch consists of. What is in a list is none: a list is
 /// replaced whole.
-pub(crate) fn patches(document: &Value) -> BTreeSet<String> {
+fn patches(document: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open: Vec<String> = merge_patch_bodies(document).into_iter().collect();
     while let Some(name) = open.pop() {

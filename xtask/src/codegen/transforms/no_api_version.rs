@@ -9,22 +9,24 @@ pub(super) const REASON: &str = "progenitor makes `api-version` an argument of e
     pipeline adds it to the query in one place";
 
 pub(super) fn apply(document: &mut Value) {
-    let shared: Vec<String> = members(document.pointer("/components/parameters"))
-        .filter(|(_, parameter)| text(parameter, "name") == Some(NAME_ON_THE_WIRE))
+    let shared = document.pointer("/components/parameters");
+    let shared: Vec<String> = members(shared)
+        .filter(|(_, parameter)| is_api_version(parameter))
         .map(|(name, _)| format!("#/components/parameters/{name}"))
         .collect();
+    let refers = |parameter: &Value| {
+        text(parameter, "$ref").is_some_and(|it| shared.iter().any(|name| name == it))
+    };
     for_each_operation_mut(document, |operation| {
         if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
-            parameters.retain(|parameter| {
-                let reference = text(parameter, "$ref");
-                let is_shared = reference.is_some_and(|it| shared.iter().any(|name| name == it));
-                !is_shared && text(parameter, "name") != Some(NAME_ON_THE_WIRE)
-            });
+            parameters.retain(|parameter| !is_api_version(parameter) && !refers(parameter));
         }
     });
 }
 
-const NAME_ON_THE_WIRE: &str = "api-version";
+fn is_api_version(parameter: &Value) -> bool {
+    text(parameter, "name") == Some("api-version") && text(parameter, "in") == Some("query")
+}
 
 #[cfg(test)]
 mod tests {
@@ -32,20 +34,24 @@ mod tests {
 
     #[test]
     fn drops_the_parameter_by_reference_and_by_name_and_no_other() {
-        let shared = json!({ "AnyName": { "name": "api-version" }, "Other": { "name": "top" } });
-        let mut document = json!({ "components": { "parameters": shared }, "paths": { "/a": { "get": { "parameters": [
-            { "$ref": "#/components/parameters/AnyName" },
-            { "$ref": "#/components/parameters/Other" },
+        let document = |parameters| {
+            json!({
+                "paths": { "/a": { "get": { "parameters": parameters } } },
+                "components": { "parameters": {
+                    "Version": { "name": "api-version", "in": "query" },
+                    "Top": { "name": "top", "in": "query" },
+                } },
+            })
+        };
+        let top = json!({ "$ref": "#/components/parameters/Top" });
+        let skip = json!({ "name": "skip", "in": "query" });
+        let mut bent = document(json!([
+            { "$ref": "#/components/parameters/Version" },
             { "name": "api-version", "in": "query" },
-            { "name": "skip", "in": "query" },
-        ] } } } });
-        super::apply(&mut document);
-        assert_eq!(
-            document,
-            json!({ "components": { "parameters": shared }, "paths": { "/a": { "get": { "parameters": [
-                { "$ref": "#/components/parameters/Other" },
-                { "name": "skip", "in": "query" },
-            ] } } } })
-        );
+            top,
+            skip,
+        ]));
+        super::apply(&mut bent);
+        assert_eq!(bent, document(json!([top, skip])));
     }
 }

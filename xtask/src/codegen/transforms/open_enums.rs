@@ -20,15 +20,15 @@ pub(super) fn apply(document: &mut Value) {
             return;
         };
         let name = open_enum.name();
-        let mut reference = json!({ "allOf": [reference_to(name)] });
+        let mut reference = json!({ "allOf": [reference_to(&name)] });
         for kept in ["description", "nullable", "readOnly", NULL_REMOVES] {
             if let Some(value) = schema.get(kept) {
                 reference[kept] = value.clone();
             }
         }
         // Of all places, the one that explains the values speaks for the type.
-        if open_enum.is_explained() || !found.contains_key(name) {
-            found.insert(name.to_owned(), schema.clone());
+        if open_enum.is_explained() || !found.contains_key(&name) {
+            found.insert(name, schema.clone());
         }
         *schema = reference;
     });

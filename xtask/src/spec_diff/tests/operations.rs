@@ -17,11 +17,12 @@ fn an_operation_is_added_with_what_only_it_uses() {
         upstream["definitions"]["Reader"] = json!({ "type": "string", "maxLength": 9 });
     });
     insta::assert_snapshot!(report, @r"
-    Added (3)
-      GET /loans: operation
-      schema Loan: definition (object with `book`, `reader`)
-      schema Reader: definition (string, maxLength 9)
-    Differences: 3 (3 added, 0 removed, 0 changed)
+    + GET /loans: operation without an id
+    + GET /loans 200: Loan as `application/json`
+    + schema Loan: object
+    + schema Loan.book: optional Book
+    + schema Loan.reader: optional string, maxLength 9
+    5 differences (- ours, + published)
     ");
 }
 
@@ -29,10 +30,10 @@ fn an_operation_is_added_with_what_only_it_uses() {
 fn an_operation_is_removed_with_what_only_it_used() {
     let report = after_upstream(|upstream| remove(&mut upstream["paths"], "/shelves"));
     insta::assert_snapshot!(report, @r"
-    Removed (2)
-      GET /shelves: operation
-      schema Shelves: definition (map of Shelf)
-    Differences: 2 (0 added, 2 removed, 0 changed)
+    - GET /shelves: operation without an id
+    - GET /shelves 200: map of (Shelf) as `application/json`
+    - GET /shelves query `api-version`: shared
+    3 differences (- ours, + published)
     ");
 }
 
@@ -45,14 +46,13 @@ fn parameters_come_go_and_become_required() {
         parameters[2] = json!({ "name": "If-Match", "in": "header", "type": "string" });
     });
     insta::assert_snapshot!(report, @r"
-    Added (1)
-      GET /books: header parameter `if-match` (optional, string)
-    Removed (1)
-      GET /books: query parameter `tags`
-    Changed (2)
-      GET /books query parameter `genre`: optional → required
-      GET /books query parameter `limit`: maximum 50 → 100
-    Differences: 4 (1 added, 1 removed, 2 changed)
+    + GET /books header `if-match`: optional string
+    - GET /books query `genre`: optional string, enum Genre
+    + GET /books query `genre`: required string, enum Genre
+    - GET /books query `limit`: optional integer int32, maximum 50, minimum 1
+    + GET /books query `limit`: optional integer int32, maximum 100, minimum 1
+    - GET /books query `tags`: optional array of (string), form joined
+    4 differences (- ours, + published)
     ");
 }
 
@@ -63,10 +63,9 @@ fn a_shared_parameter_is_reported_once() {
         upstream["parameters"]["Version"]["pattern"] = json!("^[0-9]+$");
     });
     insta::assert_snapshot!(report, @r#"
-    Changed (2)
-      shared query parameter `api-version`: pattern none → "^[0-9]+$"
-      shared query parameter `api-version`: required → optional
-    Differences: 2 (0 added, 0 removed, 2 changed)
+    - shared query `api-version`: required string
+    + shared query `api-version`: optional string, pattern "^[0-9]+$"
+    1 difference (- ours, + published)
     "#);
 }
 
@@ -77,9 +76,9 @@ fn a_list_is_put_into_a_parameter_in_another_way() {
         tags["collectionFormat"] = json!("multi");
     });
     insta::assert_snapshot!(report, @r"
-    Changed (1)
-      GET /books query parameter `tags`: list format csv → multi
-    Differences: 1 (0 added, 0 removed, 1 changed)
+    - GET /books query `tags`: optional array of (string), form joined
+    + GET /books query `tags`: optional array of (string), form repeated
+    1 difference (- ours, + published)
     ");
 }
 
@@ -91,13 +90,9 @@ fn a_body_becomes_optional_and_changes_its_media_type() {
         post["parameters"][0]["required"] = json!(false);
     });
     insta::assert_snapshot!(report, @r"
-    Added (1)
-      POST /books body: media type `application/merge-patch+json`
-    Removed (1)
-      POST /books body: media type `application/json`
-    Changed (1)
-      POST /books body: required → optional
-    Differences: 3 (1 added, 1 removed, 1 changed)
+    - POST /books body: required Book as `application/json`
+    + POST /books body: optional Book as `application/merge-patch+json`
+    1 difference (- ours, + published)
     ");
 }
 
@@ -105,9 +100,8 @@ fn a_body_becomes_optional_and_changes_its_media_type() {
 fn a_body_is_added() {
     let report = after_ours(|spec| remove(&mut spec["paths"]["/books"]["post"], "requestBody"));
     insta::assert_snapshot!(report, @r"
-    Added (1)
-      POST /books: body (required, Book, `application/json`)
-    Differences: 1 (1 added, 0 removed, 0 changed)
+    + POST /books body: required Book as `application/json`
+    1 difference (- ours, + published)
     ");
 }
 
@@ -116,9 +110,8 @@ fn a_body_is_removed() {
     let report =
         after_upstream(|upstream| upstream["paths"]["/books"]["post"]["parameters"] = json!([]));
     insta::assert_snapshot!(report, @r"
-    Removed (1)
-      POST /books: body
-    Differences: 1 (0 added, 1 removed, 0 changed)
+    - POST /books body: required Book as `application/json`
+    1 difference (- ours, + published)
     ");
 }
 
@@ -135,14 +128,13 @@ fn responses_and_their_parts_come_and_go() {
         );
     });
     insta::assert_snapshot!(report, @r"
-    Added (2)
-      POST /books: response 202
-      POST /books response 201: header `etag` (string)
-    Removed (3)
-      GET /books: response default
-      POST /books response 201: body
-      POST /books response 201: header `location`
-    Differences: 5 (2 added, 3 removed, 0 changed)
+    - GET /books default: ErrorResponse as `application/json`
+    - POST /books 201: Book as `application/json`
+    + POST /books 201: no body
+    + POST /books 201 header `etag`: string
+    - POST /books 201 header `location`: string
+    + POST /books 202: no body
+    5 differences (- ours, + published)
     ");
 }
 
@@ -155,12 +147,12 @@ fn what_an_operation_says_about_itself_changes() {
         upstream["paths"]["/shelves"]["get"]["x-ms-pageable"] = json!({ "nextLinkName": "next" });
     });
     insta::assert_snapshot!(report, @r#"
-    Changed (4)
-      API version: 1 → 2
-      GET /books: `deprecated` none → true
-      GET /shelves: `x-ms-pageable` none → {"nextLinkName":"next"}
-      POST /books: `x-ms-long-running-operation` true → none
-    Differences: 4 (0 added, 0 removed, 4 changed)
+    - API version: 1
+    + API version: 2
+    + GET /books: deprecated
+    + GET /shelves: x-ms-pageable {"nextLinkName":"next"}
+    - POST /books: x-ms-long-running-operation
+    4 differences (- ours, + published)
     "#);
 }
 
@@ -170,7 +162,7 @@ fn the_base_path_is_a_part_of_each_path() {
         upstream["basePath"] = json!("/v2/");
         remove(&mut upstream["paths"], "/books");
     });
-    assert!(report.contains("GET /v2/shelves: operation"), "{report}");
+    assert!(report.contains("+ GET /v2/shelves: operation"), "{report}");
 }
 
 #[test]
@@ -180,8 +172,46 @@ fn a_parameter_of_the_operation_replaces_that_of_the_path() {
         push(&mut upstream["paths"]["/books"]["get"]["parameters"], own);
     });
     insta::assert_snapshot!(report, @r"
-    Changed (1)
-      GET /books query parameter `api-version`: required → optional
-    Differences: 1 (0 added, 0 removed, 1 changed)
+    - GET /books query `api-version`: shared
+    + GET /books query `api-version`: optional string
+    1 difference (- ours, + published)
     ");
+}
+
+#[test]
+fn an_operation_is_called_otherwise() {
+    let report = after_upstream(|upstream| {
+        upstream["paths"]["/books"]["get"]["operationId"] = json!("Books_List");
+    });
+    insta::assert_snapshot!(report, @r"
+    - GET /books: operation without an id
+    + GET /books: operation Books_List
+    1 difference (- ours, + published)
+    ");
+}
+
+#[test]
+fn the_ways_to_sign_in_change() {
+    let report = after_upstream(|upstream| {
+        upstream["security"] = json!([{ "key": [] }]);
+        upstream["paths"]["/books"]["get"]["security"] =
+            json!([{ "key": [] }, { "token": ["read"] }]);
+        upstream["securityDefinitions"] = json!({
+            "key": { "type": "apiKey", "in": "header", "name": "x-key" },
+            "token": {
+                "type": "oauth2",
+                "flow": "application",
+                "tokenUrl": "https://example.com/token",
+                "scopes": { "read": "Reading." },
+            },
+        });
+    });
+    insta::assert_snapshot!(report, @r#"
+    + GET /books security: {"key":[]}
+    + GET /books security: {"token":["read"]}
+    + security: {"key":[]}
+    + security scheme key: {"in":"header","name":"x-key","type":"apiKey"}
+    + security scheme token: {"flows":{"clientCredentials":{"scopes":{"read":null},"tokenUrl":"https://example.com/token"}},"type":"oauth2"}
+    4 differences (- ours, + published)
+    "#);
 }

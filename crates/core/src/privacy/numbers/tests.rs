@@ -150,6 +150,16 @@ fn numbers_wherever_they_stand() {
 }
 
 #[test]
+fn numbers_that_begin_like_an_id_or_a_date() {
+    becomes(&[
+        ("+1425555010ab12cd", "+…10ab12cd"),
+        ("2012-2015-0100", "+…00"),
+        ("12-12-2012-5555", "+…55"),
+        ("2012.12.12.5555", "+…55"),
+    ]);
+}
+
+#[test]
 fn ids_stay() {
     stays(&[
         "Input searchId 01234567-0123-0123-0123-0123456789AB cannot be found.",
@@ -216,9 +226,68 @@ fn addresses_and_quantities_stay() {
 }
 
 #[test]
+fn lines_of_a_log_lose_their_numbers_and_nothing_else() {
+    becomes(&[
+        (
+            "2025-06-17T16:40:22.512Z ERROR acs::call: 404 NotFound: number +14255550100 is not yours \
+             (try 2 of 4, 1250 ms)",
+            "2025-06-17T16:40:22.512Z ERROR acs::call: 404 NotFound: number +…00 is not yours \
+             (try 2 of 4, 1250 ms)",
+        ),
+        (
+            "2025-06-17 16:40:22,512 [17] GET /phoneNumbers/%2B14255550100?api-version=2025-06-01 503",
+            "2025-06-17 16:40:22,512 [17] GET /phoneNumbers/+…00?api-version=2025-06-01 503",
+        ),
+        (
+            r#"{"ts":"17/Jun/2025:16:40:22 +0000","msg":"release of \"\u002B442079460958\" failed","try":3}"#,
+            r#"{"ts":"17/Jun/2025:16:40:22 +0000","msg":"release of \"+…58\" failed","try":3}"#,
+        ),
+        (
+            "Jun 17 16:40:22 sbc1 sipd[4711]: INVITE sip:+14255550100@10.0.0.17:5061;user=phone 486 Busy",
+            "Jun 17 16:40:22 sbc1 sipd[4711]: INVITE sip:+…00@10.0.0.17:5061;user=phone 486 Busy",
+        ),
+        (
+            "callback=https%3A%2F%2Fcontoso.com%2Fin%3Ffrom%3D%252B14255550100%26id%3D42",
+            "callback=https%3A%2F%2Fcontoso.com%2Fin%3Ffrom%3D+…00%26id%3D42",
+        ),
+        (
+            "called (425) 555-0100, then 020 7946 0958; both were busy for 30.125 seconds",
+            "called +…00, then +…58; both were busy for 30.125 seconds",
+        ),
+        (
+            r#"Refusal { code: "BadRequest", message: "425.555.0100 is no number", target: None }"#,
+            r#"Refusal { code: "BadRequest", message: "+…00 is no number", target: None }"#,
+        ),
+        (
+            "form=from=%2B1+425+555+0100&to=%28425%29+555-0101&max=100",
+            "form=from=+…00&to=+…01&max=100",
+        ),
+        ("call425%E2%80%91555%E2%80%910100now", "call+…00now"),
+        ("at 16:40 +199999 left", "at 16:40 +…99 left"),
+        ("+1742510.0.0.1", "+…01"),
+    ]);
+    stays(&[
+        "answered 429 after 30000 ms; asking again in 2.5 s (try 3 of 4)",
+        "unexpected answer: missing field `phoneNumber` at line 1, column 14",
+        "the answer is larger than 16 MiB: 16,777,216 bytes",
+        "operation search_7afbcec4-0000-4111-8222-012345678901 is at 57 %, created 17 Jun 2025",
+        "x-ms-request-id: 0af7651916cd43dd8448eb211c80319c, ms-cv: 23IGt8mQ70OfrGoYmuzrkQ.0.3",
+        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        "x-azure-ref: 20250617T164022Z-r18d6f5bb5cgk5hkq5ycsq1k8w00000002wg00000000b0dz",
+        "azsdk-rust-acs-phone-numbers/0.1.0 (1.88.0; linux 6.1.0-37; x86_64)",
+        "expires 2025-07-01T00:00:00+00:00, bought 6/17/2025 4:40:21 PM",
+        "cost 1.00 USD, 12 months, 0.0085 a minute, 99.95 % of 1234.5678",
+        "trunk sbc1.contoso.com:5061 answered 503, then 192.168.100.200:65535 did",
+        "/availablePhoneNumbers/countries/US?skip=1200&maxPageSize=100&areaCode=425",
+        "thread 'main' (12345) panicked at src/main.rs:123:45",
+    ]);
+}
+
+#[test]
 fn takes_time_in_proportion_to_the_text() {
     for part in [
-        "1 ", "%25", "+", "(", "0", "1-", "0001.", "a1", "%2B", "+1 (", "12:", "2025-06-",
+        "1 ", "%25", "+", "(", "0", "0-", "0.", "1-", "0001.", "a1", "%2B", "+1 (", "12:",
+        "2025-06-",
     ] {
         let text = part.repeat(10_000);
         let begun = std::time::Instant::now();

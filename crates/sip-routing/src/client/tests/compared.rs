@@ -44,10 +44,13 @@ async fn a_part_that_is_missing_is_named() {
 #[tokio::test]
 async fn a_trunk_is_there_as_it_was_set() {
     let other_port = trunk("a.contoso.com", 2);
-    let refused = answering([ONE]).set_trunk(&other_port).await.unwrap_err();
+    let refused = answering([ONE, ONE])
+        .set_trunk(&other_port)
+        .await
+        .unwrap_err();
     says(&refused, "has the trunk otherwise than it was set");
     let other = trunk("b.contoso.com", 1);
-    let refused = answering([ONE]).set_trunk(&other).await.unwrap_err();
+    let refused = answering([ONE, ONE]).set_trunk(&other).await.unwrap_err();
     says(&refused, "lacks the trunk that was set");
 }
 
@@ -87,17 +90,22 @@ async fn routes_are_those_that_were_set_in_their_order() {
         vec![a.clone(), with_trunk.unwrap()],
         vec![a.clone(), with_pattern],
     ] {
-        let refused = answering([ROUTES]).set_routes(&wanted).await.unwrap_err();
+        let refused = answering([ROUTES, ROUTES])
+            .set_routes(&wanted)
+            .await
+            .unwrap_err();
         says(&refused, "has other routes than those that were set");
     }
     let wanted = [a, b];
     assert_eq!(
-        answering([ROUTES]).set_routes(&wanted).await.unwrap(),
+        answering([ROUTES, ROUTES])
+            .set_routes(&wanted)
+            .await
+            .unwrap(),
         wanted
     );
 }
 
-#[cfg(feature = "preview")]
 #[tokio::test]
 async fn domains_are_as_they_were_set() {
     use crate::{ApiVersion, Domain};

@@ -1,8 +1,10 @@
-//! How a client is made, and what it sends, in which order, without a network.
+//! Clients without a network: their making, and their requests in order.
 
 mod compared;
 mod plans;
+mod races;
 mod service;
+mod spellings;
 
 use std::{
     collections::VecDeque,
@@ -72,7 +74,7 @@ impl Script {
         )
     }
 
-    /// What was asked, after all answers were used.
+    /// The requests, after all answers were used.
     fn requests(&self) -> Vec<String> {
         assert!(
             self.answers.lock().unwrap().is_empty(),
@@ -175,6 +177,7 @@ async fn a_missing_trunk_is_named_and_says_what_to_do() {
 #[tokio::test]
 async fn a_trunk_is_set_and_deleted_by_one_patch() -> Result<(), Error> {
     let (script, client) = Script::of([
+        r#"{"trunks":{"old.contoso.com":{"sipSignalingPort":1}},"routes":[]}"#,
         r#"{"trunks":{"old.contoso.com":{"sipSignalingPort":1},"sbc1.contoso.com":{"sipSignalingPort":5061}},"routes":[]}"#,
         r#"{"trunks":{"old.contoso.com":{"sipSignalingPort":1}},"routes":[]}"#,
     ]);
@@ -186,6 +189,7 @@ async fn a_trunk_is_set_and_deleted_by_one_patch() -> Result<(), Error> {
     assert_eq!(
         script.requests(),
         [
+            "GET /sip",
             r#"PATCH /sip {"trunks":{"sbc1.contoso.com":{"sipSignalingPort":5061}}}"#,
             r#"PATCH /sip {"trunks":{"sbc1.contoso.com":null}}"#,
         ]
@@ -195,7 +199,7 @@ async fn a_trunk_is_set_and_deleted_by_one_patch() -> Result<(), Error> {
 
 #[tokio::test]
 async fn a_trunk_that_the_answer_lacks_was_not_set() {
-    let (_script, client) = Script::of([r#"{"trunks":{},"routes":[]}"#]);
+    let (_script, client) = Script::of([r#"{"trunks":{},"routes":[]}"#; 2]);
     let error = client
         .set_trunk(&trunk("sbc1.contoso.com", 5061))
         .await
@@ -235,9 +239,12 @@ async fn trunks_that_are_right_already_are_only_read() -> Result<(), Error> {
 
 #[tokio::test]
 async fn routes_are_replaced_by_one_patch() -> Result<(), Error> {
+    const NOTHING: &str = r#"{"trunks":{},"routes":[]}"#;
     let (script, client) = Script::of([
+        NOTHING,
         r#"{"trunks":{},"routes":[{"description":"","name":"all","numberPattern":"^.*$","trunks":[]}]}"#,
-        r#"{"trunks":{},"routes":[]}"#,
+        NOTHING,
+        NOTHING,
     ]);
 
     let kept = client.set_routes(&[route("all")]).await?;
@@ -247,7 +254,9 @@ async fn routes_are_replaced_by_one_patch() -> Result<(), Error> {
     assert_eq!(
         script.requests(),
         [
+            "GET /sip",
             r#"PATCH /sip {"routes":[{"name":"all","numberPattern":"^.*$","trunks":[]}]}"#,
+            "GET /sip",
             r#"PATCH /sip {"routes":[]}"#,
         ]
     );

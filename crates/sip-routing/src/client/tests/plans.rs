@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::service::{ENDPOINT, Mishap, Service};
 use crate::{
-    ApplyError, LastTrunk, Plan, Route, SipConfiguration, SipPort, SipRoutingClient, Trunk, testing,
+    ApiVersion, ApplyError, Expectation, Expectations, ExpectedWay, LastTrunk, Plan, Route,
+    SipConfiguration, SipPort, SipRoutingClient, Trunk, testing,
 };
 
 fn trunk(n: usize) -> Trunk {
@@ -48,8 +49,8 @@ async fn applying_looks_and_then_changes_everything_at_once() {
     let plan = plan_to_drain(&client).await;
     service.asked();
     let applied = client.apply(&plan).await.unwrap();
-    assert_eq!(service.asked(), ["GET", "PATCH"]);
-    assert!(applied.changed());
+    assert_eq!(service.asked(), ["GET", "PATCH", "GET"]);
+    assert!(applied.changed() && applied.is_confirmed());
     assert_eq!(applied.configuration(), &drained());
     assert_eq!(service.stored(), drained());
 
@@ -86,7 +87,7 @@ async fn a_plan_is_refused_when_somebody_else_was_faster() {
     ");
     assert_eq!(service.asked(), ["GET"]);
     assert_eq!(service.stored(), other);
-    insta::assert_snapshot!(refused, @"the configuration was changed since the plan was made; nothing of the plan was done; plan anew");
+    insta::assert_snapshot!(refused, @"the configuration was changed since the plan was made; nothing of the plan was done; rebase it or plan again");
 }
 
 #[tokio::test]
@@ -184,7 +185,7 @@ async fn a_lost_answer_is_found_out() {
     service.asked();
     service.next([Mishap::None, Mishap::LostAnswer]);
     assert!(client.apply(&plan).await.unwrap().changed());
-    assert_eq!(service.asked(), ["GET", "PATCH", "GET"]);
+    assert_eq!(service.asked(), ["GET", "PATCH", "GET", "GET"]);
 }
 
 #[tokio::test]
@@ -232,7 +233,7 @@ async fn an_answer_that_leaves_something_out_is_completed() {
     service.next([Mishap::None, Mishap::AnswerWithoutRoutes]);
     let applied = client.apply(&plan).await.unwrap();
     assert_eq!(applied.configuration(), &drained());
-    assert_eq!(service.asked(), ["GET", "PATCH", "GET"]);
+    assert_eq!(service.asked(), ["GET", "PATCH", "GET", "GET"]);
 }
 
 #[tokio::test]
@@ -247,6 +248,32 @@ async fn edits_and_faults_fail_before_anything_is_sent() {
     faulty.trunks.clear();
     assert!(client.plan(&faulty).await.unwrap_err().is_invalid_input());
     assert!(service.asked().iter().all(|method| method == "GET"));
+}
+
+#[tokio::test]
+async fn a_plan_that_breaks_an_expectation_is_not_sent() {
+    let (service, client) = Service::with(two_trunks());
+    let plan = plan_to_drain(&client).await;
+    service.asked();
+    let expect = |n| {
+        let way = ExpectedWay::over([trunk(n).fqdn().clone()]);
+        Expectations::default().with(Expectation::new("+14155550100".parse().unwrap(), way))
+    };
+    let refused = client.apply_expecting(&plan, &expect(1)).await.unwrap_err();
+    assert_eq!(refused.broken_expectations().len(), 1);
+    assert!(service.asked().is_empty());
+    assert_eq!(
+        refused.to_string(),
+        "the plan breaks 1 of the expectations; nothing was sent"
+    );
+    assert!(!format!("{refused:?}").contains("4155550100"));
+    assert!(
+        client
+            .apply_expecting(&plan, &expect(2))
+            .await
+            .unwrap()
+            .changed()
+    );
 }
 
 #[test]
@@ -269,6 +296,7 @@ proptest! {
             .unwrap();
         runtime.block_on(async {
             let (service, client) = Service::with(before.clone());
+            let client = client.with_api_version(ApiVersion::V2024_11_15Preview);
             let plan = client.plan(&after).await.unwrap();
             let applied = client.apply(&plan).await.unwrap();
             assert_eq!(applied.changed(), !before.is_equivalent(&after));

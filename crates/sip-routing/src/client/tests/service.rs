@@ -19,7 +19,7 @@ use crate::{SipConfiguration, SipRoutingClient, testing, wire::SipConfigurationU
 
 pub(super) const ENDPOINT: &str = "https://contoso.communication.azure.com";
 
-/// What happens to a request instead of the usual.
+/// Something that happens to a request instead of the usual.
 #[derive(Clone, Debug)]
 pub(super) enum Mishap {
     /// It goes well. Lets the ones before the mishap pass.
@@ -124,7 +124,7 @@ impl Service {
         self.mishaps.lock().unwrap().extend(mishaps);
     }
 
-    /// What was asked since the last time.
+    /// The requests since the last time.
     pub(super) fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }

@@ -3,7 +3,7 @@
 use super::{escape::shorthand, parser::Parser};
 use crate::pattern::{PatternError, symbols::Symbols};
 
-/// What is read of a class so far.
+/// A class as far as it was read.
 struct Class {
     symbols: Symbols,
     removed: Symbols,
@@ -85,7 +85,7 @@ impl Parser {
         Ok(())
     }
 
-    /// What follows a backslash in a class: the character, or nothing where it is a set.
+    /// The meaning of a backslash in a class: the character, or nothing where it is a set.
     fn class_escape(&mut self, at: usize, class: &mut Class) -> Result<Option<char>, PatternError> {
         let set = match self.scanner.peek() {
             Some('-') if class.open_range.is_some() => {

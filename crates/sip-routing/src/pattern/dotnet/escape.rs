@@ -1,4 +1,4 @@
-//! What a backslash begins.
+//! Escapes, which a backslash begins.
 
 use super::{
     parser::Parser,
@@ -61,7 +61,7 @@ pub(super) fn shorthand(letter: char) -> Option<Symbols> {
 }
 
 impl Parser {
-    /// What follows a backslash outside of a class.
+    /// Reads an escape outside of a class.
     pub(super) fn escape(&mut self) -> Result<Node, PatternError> {
         let at = self.scanner.place() - 1;
         let Some(letter) = self.scanner.peek() else {

@@ -1,4 +1,4 @@
-//! What parentheses enclose.
+//! Parentheses.
 
 use super::{
     escape::WHOLE_MATCH,
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::pattern::{PatternError, node::Node};
 
-/// What a parenthesis opens.
+/// The kinds of things that a parenthesis opens.
 #[derive(Clone, Copy)]
 enum Opening {
     Plain,
@@ -98,7 +98,7 @@ impl Parser {
         Err(self.scanner.malformed_at(at, "a parenthesis is not closed"))
     }
 
-    /// What stands between `(` and the contents. Nothing where only options are set.
+    /// Reads the part between `(` and the contents. Nothing where only options are set.
     fn opening(
         &mut self,
         at: usize,
@@ -285,7 +285,7 @@ fn if_test(test: Node, yes: Node, no: Node) -> Node {
     ])
 }
 
-/// What a negative lookahead captures is lost anyhow.
+/// Captures of a negative lookahead are lost anyhow.
 fn without_captures(node: Node) -> Node {
     match node {
         Node::Capture { node, .. } => without_captures(*node),

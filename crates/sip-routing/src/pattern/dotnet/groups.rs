@@ -1,4 +1,4 @@
-//! Which groups a pattern has, and how .NET numbers them.
+//! The groups of a pattern, numbered as .NET does it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

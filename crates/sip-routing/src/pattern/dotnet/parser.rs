@@ -1,9 +1,9 @@
 //! Branches, atoms and quantifiers.
 
 use super::{groups::Groups, scanner::Scanner};
-use crate::pattern::{PatternError, limits::narrowest, node::Node, symbols::Symbols};
+use crate::pattern::{PatternError, node::Node, symbols::Symbols};
 
-/// How deep groups and classes may be nested.
+/// The greatest depth of nested groups and classes.
 const MAX_DEPTH: usize = 100;
 
 /// Reads a pattern from left to right.
@@ -14,7 +14,7 @@ pub(super) struct Parser {
     pub(super) options: Options,
     /// The number of the next group without a name.
     pub(super) next_group: u32,
-    /// Whether the next parenthesis without a question mark does not capture.
+    /// True if the next parenthesis without a question mark does not capture.
     pub(super) ignore_next_group: bool,
 }
 
@@ -29,14 +29,14 @@ pub(super) struct Options {
     pub(super) ignore_blanks: bool,
 }
 
-/// Where a branch stands.
+/// The surroundings of a branch.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings {
     /// In how many groups.
     pub(super) depth: usize,
-    /// Whether right below a condition that is an expression. .NET takes no options there.
+    /// True right below a condition that is an expression. .NET takes no options there.
     pub(super) in_test: bool,
-    /// Whether in a lookbehind, which .NET matches from right to left.
+    /// True in a lookbehind, which .NET matches from right to left.
     pub(super) behind: bool,
 }
 
@@ -115,7 +115,7 @@ impl Parser {
         }))
     }
 
-    /// Whether a quantifier comes next. A brace that does not begin one is text.
+    /// Tells if a quantifier comes next. A brace that does not begin one is text.
     fn at_quantifier(&self) -> bool {
         match self.scanner.peek() {
             Some('*' | '+' | '?') => true,
@@ -158,7 +158,7 @@ impl Parser {
         }
         self.skip_blanks()?;
         let lazy = self.scanner.take('?');
-        if lazy && max != Some(1) && narrowest(&atom) == 0 {
+        if lazy && max != Some(1) && atom.narrowest() == 0 {
             let reason = "versions of .NET differ over a lazy repetition of what may match nothing";
             return Err(self.scanner.unsupported_at(at, reason));
         }

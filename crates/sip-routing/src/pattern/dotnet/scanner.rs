@@ -27,7 +27,7 @@ pub(super) fn unit(value: u16) -> char {
     char::from_u32(moved).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// Whether .NET takes the unit for a part of a word: a name, or an escape kept for later.
+/// Tells if .NET takes the unit for a part of a word: a name, or an escape kept for later.
 pub(super) fn is_word(unit: char) -> bool {
     let value = u32::from(unit);
     let moved_back = if value < FIRST_SURROGATE {
@@ -75,14 +75,14 @@ impl Scanner {
         found
     }
 
-    /// Whether `text`, which is ASCII, comes next.
+    /// Tells if `text`, which is ASCII, comes next.
     pub(super) fn starts_with(&self, text: &str) -> bool {
         (0..)
             .zip(text.chars())
             .all(|(ahead, char)| self.peek_at(ahead) == Some(char))
     }
 
-    /// How many units are left.
+    /// The count of units that are left.
     pub(super) fn left(&self) -> usize {
         self.units.len() - self.next
     }

@@ -1,0 +1,3 @@
+//! Promises of the crate as a whole.
+
+mod field_survival;
