@@ -30,7 +30,8 @@ async fn documents_patches_constants_and_emulator_name_one_version() -> Outcome 
             "{name}: run `cargo xtask codegen`"
         );
         let patch = json(&format!("{name}.merge-patch.json"))?;
-        let patched = &patch["components"]["parameters"]["ApiVersion"]["schema"]["enum"][0];
+        let patched =
+            &patch["components"]["parameters"]["ApiVersionParameter"]["schema"]["enum"][0];
         assert_eq!(patched, constant, "specs/{name}.merge-patch.json");
     }
     let resource = Emulated::start().await?;

@@ -27,6 +27,7 @@ pub struct Book {
         deserialize_with = "answered",
         skip_serializing_if = "Option::is_none"
     )]
+    #[deprecated = "the document advises against it"]
     pub pages: Option<Option<i32>>,
     /// Price of a copy.
     #[serde(

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+mod deprecated;
 mod doc_lines;
 mod document_order;
 mod named_arguments;
@@ -68,6 +69,7 @@ pub(crate) const ALL: &[Change] = registry![
     patch_nulls,
     document_order,
     redacted_debug,
+    deprecated,
     doc_lines,
 ];
 

@@ -20,12 +20,9 @@ mod paging;
 mod parameters;
 mod root;
 mod schemas;
-mod security;
 
 #[cfg(test)]
 pub(crate) use no_effect::{NO_EFFECT, has as has_no_effect};
-#[cfg(test)]
-pub(crate) use security::put_into as put_security_into;
 
 /// One thing that is not taken: where, what and why, in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,7 +152,6 @@ fn reason(kind: &str, keyword: &str) -> String {
         "uniqueItems" => "typify makes an unordered set of the list",
         "style" | "explode" | "allowReserved" => "progenitor knows only the default encoding",
         "content" if kind == "a parameter" => "progenitor takes no serialized parameters",
-        "deprecated" => "progenitor loses it",
         "$ref" => "the transforms do not follow references here",
         _ => return format!("unknown in {kind}; it would be lost"),
     };

@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 
 use quote::ToTokens;
 use serde_json::Value;
-use syn::{Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
+use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
 
 use super::{
     document::{elements, flag, for_each_operation, members, parameter, referenced_schema, text},
@@ -40,7 +40,9 @@ fn lines_of(item: &Item) -> Vec<String> {
         Item::Enum(item) => vec![enumeration(item)],
         Item::Impl(block) if is_client(block) => {
             let calls = block.items.iter().filter_map(|item| match item {
-                ImplItem::Fn(call) => Some(signature(&call.sig)),
+                ImplItem::Fn(call) => {
+                    Some(format!("{}{}", mark(&call.attrs), signature(&call.sig)))
+                }
                 _ => None,
             });
             calls.collect()
@@ -73,12 +75,25 @@ fn fields(fields: &Fields) -> String {
         .iter()
         .filter(|field| matches!(field.vis, Visibility::Public(_)));
     let shown: Vec<_> = public
-        .map(|field| format!("{}: {}", tidy(&field.ident), tidy(&field.ty)))
+        .map(|field| {
+            let (mark, name, ty) = (mark(&field.attrs), tidy(&field.ident), tidy(&field.ty));
+            format!("{mark}{name}: {ty}")
+        })
         .collect();
     if shown.is_empty() {
         String::new()
     } else {
         format!(" {{ {} }}", shown.join(", "))
+    }
+}
+
+/// What the compiler warns of.
+fn mark(attributes: &[Attribute]) -> &'static str {
+    let mut names = attributes.iter().map(Attribute::path);
+    if names.any(|name| name.is_ident("deprecated")) {
+        "deprecated "
+    } else {
+        ""
     }
 }
 
@@ -129,10 +144,13 @@ fn operation(document: &Value, path: &str, method: &str, operation: &Value) -> S
         } else {
             ""
         };
-        lines.push(format!(
-            "{place} {}{needed}",
-            parameter["name"].as_str().unwrap()
-        ));
+        let deprecated = if flag(parameter, "deprecated") {
+            ", deprecated"
+        } else {
+            ""
+        };
+        let name = parameter["name"].as_str().unwrap();
+        lines.push(format!("{place} {name}{needed}{deprecated}"));
     }
     for (media_type, body) in members(operation.pointer("/requestBody/content")) {
         lines.push(format!("sends {media_type}: {}", type_of(body)));
@@ -167,6 +185,11 @@ fn surface_of(name: &str) -> String {
     for_each_operation(&document, |path, method, it| {
         operations.push(operation(&document, path, method, it));
     });
+    for (name, schema) in members(document.pointer("/components/schemas")) {
+        if flag(schema, "deprecated") {
+            operations.push(format!("deprecated schema {name}"));
+        }
+    }
     operations.sort();
     let types = surface(&root.join(target.directory));
     format!("{}\n\n{types}", operations.join("\n"))

@@ -2,11 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::refusal;
-
 /// One operation with a parameter, a body, an answer and an error.
 pub(crate) fn valid() -> Value {
-    let mut document = json!({
+    json!({
         "openapi": "3.0.3",
         "info": { "title": "Things", "version": "2025-06-01" },
         "paths": { "/things/{id}": { "post": {
@@ -42,9 +40,7 @@ pub(crate) fn valid() -> Value {
             } },
             "Failure": { "type": "object", "properties": { "code": { "type": "string" } } },
         } },
-    });
-    refusal::put_security_into(&mut document);
-    document
+    })
 }
 
 /// The valid document with `value` put at `pointer`; `-` stands for the end of an array.

@@ -11,6 +11,7 @@ impl Client {
     ///
     /// Arguments:
     /// - `isbn`: Number of the book.
+    #[deprecated = "the document advises against it"]
     pub async fn delete_book(&self, isbn: &str) -> acs_core::Result<acs_core::Response<()>> {
         self.context
             .request(

@@ -7,13 +7,17 @@ pub(super) fn mismatch(kind: &str, keyword: &str, value: &Value) -> Option<&'sta
     let (fits, wanted) = match keyword {
         "required" if !kind.contains("schema") => (value.is_boolean(), "true or false"),
         "required" => (is_set_of_texts(value), "a list of different names"),
-        "nullable" | "readOnly" | "modelAsString" | "x-ms-long-running-operation" => {
-            (value.is_boolean(), "true or false")
-        }
+        "nullable"
+        | "readOnly"
+        | "deprecated"
+        | "modelAsString"
+        | "x-ms-long-running-operation" => (value.is_boolean(), "true or false"),
         "name" | "in" | "description" | "summary" | "operationId" | "title" | "version"
         | "openapi" | "type" | "format" | "$ref" | "itemName" | "nextLinkName"
         | "final-state-via" | "value" => (value.is_string(), "a string"),
-        "enum" | "allOf" | "parameters" | "tags" | "values" if kind != "the components" => {
+        "enum" | "allOf" | "parameters" | "tags" | "values" | "servers" | "security"
+            if kind != "the components" =>
+        {
             (value.is_array(), "a list")
         }
         "paths"

@@ -2,53 +2,8 @@
 
 use super::{At, Walk};
 
-/// Types and traits that the generated files name without a path, progenitor's own among them.
-const TYPES: [&str; 44] = [
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Client",
-    "ClientHooks",
-    "ClientInfo",
-    "Clone",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "ResponseValue",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];
+/// Types and traits that the generated files name without a path, for example in `Option<String>`.
+pub(super) const TYPES: [&str; 6] = ["Box", "From", "Option", "Result", "String", "Vec"];
 
 /// Functions of the client that are no calls.
 pub(super) const CALLS: [&str; 4] = ["clone", "fmt", "new", "new_with_client"];
@@ -77,11 +32,4 @@ pub(super) fn is_plain(name: &str, signs: &[char]) -> bool {
     name.chars()
         .all(|c| c.is_ascii_alphanumeric() || signs.contains(&c))
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
-}
-
-/// A date, or a date and `-preview`.
-pub(super) fn is_date(version: &str) -> bool {
-    let date = version.strip_suffix("-preview").unwrap_or(version);
-    let shape = |c: char| if c.is_ascii_digit() { '0' } else { c };
-    date.chars().map(shape).eq("0000-00-00".chars())
 }

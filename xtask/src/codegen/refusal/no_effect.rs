@@ -15,22 +15,17 @@ pub(crate) const NO_EFFECT: &[(&str, &str, &str)] = &[
         "nullable",
         "in a merge patch null removes a value whatever the document says; elsewhere it has one",
     ),
+    ("a named schema", "deprecated", DEPRECATED),
+    ("an answer's schema", "deprecated", DEPRECATED),
+    ("a parameter", "deprecated", DEPRECATED),
     ("a document", "openapi", "one version is taken"),
     (
         "a document",
         "servers",
-        "one form is taken, that of core's `Endpoint`",
+        "the caller names the endpoint of the resource",
     ),
-    (
-        "a document",
-        "security",
-        "one form is taken, that of core's `Credential`",
-    ),
-    (
-        "the components",
-        "securitySchemes",
-        "one form is taken, that of core's `Credential`",
-    ),
+    ("a document", "security", SIGNING_IN),
+    ("the components", "securitySchemes", SIGNING_IN),
     (
         "a declared tag",
         "name",
@@ -147,6 +142,12 @@ const READ_ONLY: &str = "one type serves requests and answers; the models send n
 
 const NULLABLE: &str = "what can be absent is an `Option` already; only what a body needs becomes \
     one by it";
+
+const DEPRECATED: &str =
+    "the compiler would warn of the generated code itself; the surface shows it";
+
+const SIGNING_IN: &str = "core signs in as the service wants it, which published documents do not say; \
+    `spec-diff` shows what they say";
 
 const VERSION: &str = "core sends that of the info with every request";
 

@@ -7,11 +7,12 @@ use serde_json::Value;
 
 use super::{At, Walk, answers, names, paging, parameters, schemas};
 use crate::codegen::{
-    document::{JSON, MERGE_PATCH, METHODS, elements, members, text},
+    document::{JSON, MERGE_PATCH, METHODS, elements, members, text, type_name},
     operation::bare_id,
 };
 
-const EFFECTIVE: [&str; 10] = [
+const EFFECTIVE: [&str; 11] = [
+    "deprecated",
     "operationId",
     "tags",
     "summary",
@@ -27,9 +28,6 @@ const EFFECTIVE: [&str; 10] = [
 pub(super) fn check(walk: &mut Walk<'_>, at: &At) {
     let mut calls = BTreeSet::new();
     let paths = walk.document.get("paths");
-    if members(paths).count() == 0 {
-        walk.refuse(at, "a client without operations is none");
-    }
     for (path, item) in members(paths) {
         let at = at.child(path);
         walk.keywords(&at, item, "a path item", &METHODS);
@@ -93,9 +91,12 @@ fn check_operation<'d>(
 fn check_id(walk: &mut Walk<'_>, at: &At, id: &str, calls: &mut BTreeSet<String>) {
     let call = bare_id(id).to_snake_case();
     let constant = call.to_shouty_snake_case();
+    let taken = names::CALLS.contains(&&*call)
+        || names::CONSTANTS.contains(&&*constant)
+        || names::TYPES.contains(&&*type_name(&call));
     if !names::is_plain(id, &['_']) || !names::is_identifier(&call) {
         walk.refuse(at, format!("`{id}` gives no name for a call"));
-    } else if names::CALLS.contains(&&*call) || names::CONSTANTS.contains(&&*constant) {
+    } else if taken {
         walk.refuse(at, format!("the generated crate has a `{call}` of its own"));
     } else if !calls.insert(call.clone()) {
         walk.refuse(at, format!("a second call named `{call}`"));
@@ -109,8 +110,7 @@ fn check_tags(walk: &mut Walk<'_>, at: &At, operation: &Value) {
     }
     for tag in tags {
         let name = tag.as_str().unwrap_or_default();
-        if !names::is_plain(name, &[' ', '-', '_']) || !names::is_identifier(&name.to_snake_case())
-        {
+        if !name.is_ascii() || !names::is_identifier(&name.to_snake_case()) {
             walk.refuse(at, format!("`{name}` gives no name for a file"));
         }
     }
@@ -173,8 +173,8 @@ mod tests {
             ["#/paths/~1things~1{id}/trace: unknown in a path item; it would be lost"]
         );
         assert_eq!(
-            with("deprecated", json!(true)),
-            ["#/paths/~1things~1{id}/post/deprecated: progenitor loses it"]
+            with("callbacks", json!({})),
+            ["#/paths/~1things~1{id}/post/callbacks: unknown in an operation; it would be lost"]
         );
     }
 
@@ -192,6 +192,10 @@ mod tests {
             ("Things_Match", "`Things_Match` gives no name for a call"),
             ("Things_", "`Things_` gives no name for a call"),
             ("Things_New", "the generated crate has a `new` of its own"),
+            (
+                "Things_Option",
+                "the generated crate has a `option` of its own",
+            ),
             (
                 "Things_Operations",
                 "the generated crate has a `operations` of its own",

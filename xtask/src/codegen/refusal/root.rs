@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToSnakeCase;
 use serde_json::Value;
 
-use super::{At, Walk, names, operations, parameters, schemas, security};
+use super::{At, Walk, names, operations, parameters, schemas};
 use crate::{
     codegen::{
         document::{answer_schemas, elements, members, text, type_name},
         transforms,
     },
-    prose::{MARK, places_of},
+    prose::{MARK, places_of, places_unreadable},
 };
 
 pub(super) fn check(walk: &mut Walk<'_>) {
@@ -22,10 +23,15 @@ pub(super) fn check(walk: &mut Walk<'_>) {
     for place in places_of(MARK, document) {
         walk.refuse(&At(place), "prose of our own is wanted here");
     }
+    for place in places_unreadable(document) {
+        walk.refuse(
+            &At(place),
+            "has signs that a reader of the code would not see",
+        );
+    }
     if !text(document, "openapi").is_some_and(|version| version.starts_with("3.0.")) {
         walk.refuse(&at.child("openapi"), "progenitor takes OpenAPI 3.0 only");
     }
-    security::check(walk, &at);
     info(walk, &at.child("info"));
     tags(walk, &at.child("tags"));
     operations::check(walk, &at.child("paths"));
@@ -36,11 +42,9 @@ fn info(walk: &mut Walk<'_>, at: &At) {
     let info = walk.document.get("info").unwrap_or(&Value::Null);
     walk.keywords(at, info, "the info", &["title", "version", "description"]);
     let version = text(info, "version").unwrap_or_default();
-    if !names::is_date(version) {
-        walk.refuse(
-            &at.child("version"),
-            "a version is a date, `-preview` behind it where it is one",
-        );
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    if version.is_empty() || !version.chars().all(fits) {
+        walk.refuse(&at.child("version"), "core sends the version in each URL");
     }
     if text(info, "title").is_none_or(str::is_empty) {
         walk.refuse(
@@ -66,8 +70,8 @@ fn tags(walk: &mut Walk<'_>, at: &At) {
         if !used.contains(name) {
             walk.refuse(&at, format!("no operation has the tag `{name}`"));
         }
-        if !declared.insert(name) {
-            walk.refuse(&at, format!("a second tag `{name}`"));
+        if !declared.insert(name.to_snake_case()) {
+            walk.refuse(&at, format!("a second tag for the file of `{name}`"));
         }
     }
 }
@@ -123,6 +127,14 @@ mod tests {
         assert_eq!(
             refusals_with("/info/title", json!("TODO-PROSE")),
             ["#/info/title: prose of our own is wanted here"]
+        );
+    }
+
+    #[test]
+    fn texts_that_do_not_read_as_they_stand() {
+        assert_eq!(
+            refusals_with("/info/title", json!("Things\u{202e}sgnihT")),
+            ["#/info/title: has signs that a reader of the code would not see"]
         );
     }
 

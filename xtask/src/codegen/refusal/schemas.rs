@@ -154,7 +154,7 @@ fn check_value<'d>(walk: &mut Walk<'d>, at: &At, schema: &'d Value, place: Place
         );
         return walk.refuse(at, "a schema needs one of the six types");
     };
-    let effective: Vec<&str> = ["type", "nullable", "description"]
+    let effective: Vec<&str> = ["type", "nullable", "description", "deprecated"]
         .iter()
         .filter(|word| place.takes(word))
         .chain(*own)
@@ -180,7 +180,7 @@ fn check_value<'d>(walk: &mut Walk<'d>, at: &At, schema: &'d Value, place: Place
 impl Place {
     /// Whether a keyword of every schema has an effect here.
     fn takes(self, word: &str) -> bool {
-        word != "description" || matches!(self, Self::Property)
+        !matches!(word, "description" | "deprecated") || matches!(self, Self::Property)
     }
 }
 
@@ -194,11 +194,14 @@ fn check_inner<'d>(walk: &mut Walk<'d>, at: &At, schema: &'d Value, keyword: &st
 }
 
 fn check_all_of(walk: &mut Walk<'_>, at: &At, schema: &Value, place: Place) {
-    let kind = match place {
-        Place::Inside => "an inner allOf",
-        _ => "an allOf",
+    let (kind, effective): (_, &[&str]) = match place {
+        Place::Inside => ("an inner allOf", &["allOf", "nullable"]),
+        _ => (
+            "an allOf",
+            &["allOf", "description", "deprecated", "nullable"],
+        ),
     };
-    walk.keywords(at, schema, kind, &["allOf", "description", "nullable"]);
+    walk.keywords(at, schema, kind, effective);
     if text(schema, "type").is_some_and(|kind| kind != "object") {
         walk.refuse(&at.child("type"), "the reference is to an object");
     }

@@ -21,7 +21,13 @@ pub(super) fn apply(document: &mut Value) {
         };
         let name = open_enum.name();
         let mut reference = json!({ "allOf": [reference_to(&name)] });
-        for kept in ["description", "nullable", "readOnly", NULL_REMOVES] {
+        for kept in [
+            "description",
+            "nullable",
+            "readOnly",
+            "deprecated",
+            NULL_REMOVES,
+        ] {
             if let Some(value) = schema.get(kept) {
                 reference[kept] = value.clone();
             }
