@@ -1,5 +1,6 @@
 //! What the service answers, with made-up numbers.
 
+use acs_phone_numbers_generated::operations::API_VERSION;
 use serde_json::{Value, json};
 
 use crate::Answer;
@@ -82,8 +83,7 @@ pub struct LongRunning {
     pub id_header: &'static str,
     /// The id of the thing.
     pub id: &'static str,
-    /// Where the result will be, if it has an address of its own.
-    pub location: Option<&'static str>,
+    path: Option<&'static str>,
 }
 
 /// Looking for numbers.
@@ -92,9 +92,7 @@ pub const SEARCHING: LongRunning = LongRunning {
     prefix: "search",
     id_header: "search-id",
     id: SEARCH,
-    location: Some(
-        "/availablePhoneNumbers/searchResults/7afbcec4-0f46-4b08-9b2a-2b1bb1b7b7e3?api-version=2025-06-01",
-    ),
+    path: Some("/availablePhoneNumbers/searchResults/7afbcec4-0f46-4b08-9b2a-2b1bb1b7b7e3"),
 };
 
 /// Buying what a search found.
@@ -103,7 +101,7 @@ pub const PURCHASE: LongRunning = LongRunning {
     prefix: "purchase",
     id_header: "purchase-id",
     id: SEARCH,
-    location: None,
+    path: None,
 };
 
 /// Buying what a reservation holds.
@@ -112,7 +110,7 @@ pub const RESERVATION_PURCHASE: LongRunning = LongRunning {
     prefix: "reservationPurchase",
     id_header: "reservation-purchase-id",
     id: RESERVATION,
-    location: None,
+    path: None,
 };
 
 /// Changing what a number can do.
@@ -122,7 +120,7 @@ pub const UPDATE: LongRunning = LongRunning {
     id_header: "capabilities-id",
     id: "f4d30dc9-d597-4bc8-b103-234622c0768b",
     // The service leaves the plus as it is.
-    location: Some("/phoneNumbers/+14155550100?api-version=2025-06-01"),
+    path: Some("/phoneNumbers/+14155550100"),
 };
 
 /// Giving a number back.
@@ -131,7 +129,7 @@ pub const RELEASE: LongRunning = LongRunning {
     prefix: "release",
     id_header: "release-id",
     id: "0d4d3b1e-0000-4000-8000-5f7f0f0e0a01",
-    location: None,
+    path: None,
 };
 
 impl LongRunning {
@@ -140,15 +138,21 @@ impl LongRunning {
         format!("{}_{}", self.prefix, self.id)
     }
 
+    /// Where the result will be, if it has an address of its own.
+    pub fn location(self) -> Option<String> {
+        let path = self.path?;
+        Some(format!("{path}?api-version={API_VERSION}"))
+    }
+
     /// The operation has begun.
     pub fn accepted(self) -> Answer {
         let id = self.operation_id();
-        let operation = format!("/phoneNumbers/operations/{id}?api-version=2025-06-01");
+        let operation = format!("/phoneNumbers/operations/{id}?api-version={API_VERSION}");
         let answer = Answer::status(202)
             .header("operation-location", operation)
             .header("operation-id", id)
             .header(self.id_header, self.id);
-        match self.location {
+        match self.location() {
             Some(location) => answer.header("location", location),
             None => answer,
         }
@@ -159,7 +163,7 @@ impl LongRunning {
         Answer::ok(json!({
             "operationType": self.kind,
             "status": status,
-            "resourceLocation": self.location,
+            "resourceLocation": self.location(),
             "createdDateTime": "2025-06-17T16:40:22.5120904+00:00",
             "id": self.operation_id(),
             "lastActionDateTime": "0001-01-01T00:00:00+00:00",
@@ -171,7 +175,7 @@ impl LongRunning {
         Answer::ok(json!({
             "operationType": self.kind,
             "status": "failed",
-            "resourceLocation": self.location,
+            "resourceLocation": self.location(),
             "createdDateTime": "2025-06-17T16:40:22.5120904+00:00",
             "error": {
                 "code": "InternalError",

@@ -28,6 +28,7 @@ mod request_text;
 mod script;
 pub mod workflows;
 
+pub use acs_phone_numbers_generated::operations::API_VERSION;
 pub use answer::Answer;
 pub use buyer::Buyer;
 pub use clock::Clock;

@@ -5,16 +5,18 @@
 
 use std::{collections::BTreeMap, fs, io, path::Path};
 
-use serde_json::Value;
 use thiserror::Error;
 
 pub(crate) mod document;
 mod drift;
 mod layout;
+#[cfg(test)]
+mod mutations;
 mod open_enum;
 mod operation;
 mod output;
 mod progenitor;
+mod reading;
 mod refusal;
 mod render;
 #[cfg(test)]
@@ -102,12 +104,26 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<String, CodegenError
 fn generate(target: &Target, text: &str) -> Result<Sources, CodegenError> {
     let document = target.document;
     let fail = |what| CodegenError::Generator { document, what };
-    let original: Value =
-        serde_json::from_str(text).map_err(|error| fail(format!("no JSON: {error}")))?;
+    let lines = render::origin(document, text);
+    tokens(target, text)?
+        .into_iter()
+        .map(|(path, file)| {
+            let header = lines.of(&path);
+            Ok((path, render::format(&header, file).map_err(fail)?))
+        })
+        .collect()
+}
 
-    let refusals = refusal::all(&original);
+/// The same before it is written down.
+fn tokens(target: &Target, text: &str) -> Result<layout::Files, CodegenError> {
+    let document = target.document;
+    let fail = |what| CodegenError::Generator { document, what };
+    let refuse = |refusals| CodegenError::Refused { document, refusals };
+    let original = reading::read(text).map_err(|refusal| refuse(vec![refusal]))?;
+
+    let refusals = refusal::all(&original, target.crates);
     if !refusals.is_empty() {
-        return Err(CodegenError::Refused { document, refusals });
+        return Err(refuse(refusals));
     }
 
     let operations = Operation::all(&original);
@@ -115,13 +131,7 @@ fn generate(target: &Target, text: &str) -> Result<Sources, CodegenError> {
     transforms::apply_all(&mut bent);
     let mut file = progenitor::generate(&bent).map_err(fail)?;
     output::apply_all(&mut file, &bent).map_err(fail)?;
-    let files = layout::cut(file, &bent, &operations, target).map_err(fail)?;
-
-    let header = render::header(document, text);
-    files
-        .into_iter()
-        .map(|(path, tokens)| Ok((path, render::format(&header, tokens).map_err(fail)?)))
-        .collect()
+    layout::cut(file, &bent, &operations, target).map_err(fail)
 }
 
 /// Every transform and every change, a line each.

@@ -18,8 +18,8 @@ mod privacy;
 mod value;
 
 pub use call::{
-    AnswerInfo, CallContext, CallOptions, ClientOptions, Idempotency, Operation, OperationRequest,
-    PollerOptions, Response, RetryInfo, RetryOptions, Service,
+    AnswerInfo, CallContext, CallOptions, ClientOptions, FinalState, Idempotency, Operation,
+    OperationRequest, PageFields, PollerOptions, Response, RetryInfo, RetryOptions, Service,
 };
 #[cfg(not(target_family = "wasm"))]
 pub use credential::default_credential;

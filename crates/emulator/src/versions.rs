@@ -29,28 +29,51 @@ const NUMBERS_IN_USE: &[&str] = &[
     "2025-06-01",
 ];
 
-const NUMBERS: &str = "2021-03-07, 2022-01-11-preview2, 2022-06-01-preview, 2022-12-01, \
-    2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, 2023-10-01-preview, \
-    2024-03-01-preview, 2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, 2025-02-11, \
-    2025-04-01-preview, 2025-04-01, 2025-04-15-preview, 2025-06-01";
-const OPERATIONS: &str = "2021-03-07, 2022-01-11-preview2, 2022-06-01-preview, \
-    2022-11-15-preview, 2022-12-01, 2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, \
-    2023-10-01-preview, 2023-10-01-preview2, 2024-03-01-preview, 2024-04-30-preview, \
-    2024-05-01-preview, 2024-08-31-preview, 2025-02-11, 2025-04-01-preview, 2025-04-01, \
-    2025-04-15-preview, 2025-06-01";
-const PLACES: &str = "2022-12-01, 2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, \
-    2023-10-01-preview, 2024-03-01-preview, 2024-04-30-preview, 2024-05-01-preview, \
-    2024-08-31-preview, 2025-02-11, 2025-04-01-preview, 2025-04-01, 2025-04-15-preview, 2025-06-01";
-const OFFERS: &str = "2021-03-07, 2022-12-01, 2022-12-02-preview2, 2023-04-30-preview, \
-    2023-05-01-preview, 2023-10-01-preview, 2024-03-01-preview, 2024-04-30-preview, \
-    2024-05-01-preview, 2024-08-31-preview, 2025-02-11, 2025-04-01-preview, 2025-04-01, \
-    2025-04-15-preview, 2025-06-01";
-const OPERATOR_INFORMATION: &str = "2023-04-30-preview, 2023-05-01-preview, 2023-10-01-preview, \
-    2024-03-01-preview, 2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, 2025-02-11, \
-    2025-04-01-preview, 2025-04-01, 2025-04-15-preview, 2025-06-01";
-const RESERVATIONS: &str = "2023-04-30-preview, 2023-10-01-preview, 2023-10-01-preview2, \
-    2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, 2025-04-01, 2025-04-15-preview, \
-    2025-06-01";
+/// The end of every list: the versions since reservations are there for all. A new version is named
+/// here, and among those in use.
+macro_rules! newest {
+    () => {
+        "2025-04-01, 2025-04-15-preview, 2025-06-01"
+    };
+}
+
+const NUMBERS: &str = concat!(
+    "2021-03-07, 2022-01-11-preview2, 2022-06-01-preview, 2022-12-01, \
+     2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, 2023-10-01-preview, \
+     2024-03-01-preview, 2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, \
+     2025-02-11, 2025-04-01-preview, ",
+    newest!()
+);
+const OPERATIONS: &str = concat!(
+    "2021-03-07, 2022-01-11-preview2, 2022-06-01-preview, 2022-11-15-preview, \
+     2022-12-01, 2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, \
+     2023-10-01-preview, 2023-10-01-preview2, 2024-03-01-preview, 2024-04-30-preview, \
+     2024-05-01-preview, 2024-08-31-preview, 2025-02-11, 2025-04-01-preview, ",
+    newest!()
+);
+const PLACES: &str = concat!(
+    "2022-12-01, 2022-12-02-preview2, 2023-04-30-preview, 2023-05-01-preview, \
+     2023-10-01-preview, 2024-03-01-preview, 2024-04-30-preview, 2024-05-01-preview, \
+     2024-08-31-preview, 2025-02-11, 2025-04-01-preview, ",
+    newest!()
+);
+const OFFERS: &str = concat!(
+    "2021-03-07, 2022-12-01, 2022-12-02-preview2, 2023-04-30-preview, \
+     2023-05-01-preview, 2023-10-01-preview, 2024-03-01-preview, 2024-04-30-preview, \
+     2024-05-01-preview, 2024-08-31-preview, 2025-02-11, 2025-04-01-preview, ",
+    newest!()
+);
+const OPERATOR_INFORMATION: &str = concat!(
+    "2023-04-30-preview, 2023-05-01-preview, 2023-10-01-preview, 2024-03-01-preview, \
+     2024-04-30-preview, 2024-05-01-preview, 2024-08-31-preview, 2025-02-11, \
+     2025-04-01-preview, ",
+    newest!()
+);
+const RESERVATIONS: &str = concat!(
+    "2023-04-30-preview, 2023-10-01-preview, 2023-10-01-preview2, 2024-04-30-preview, \
+     2024-05-01-preview, 2024-08-31-preview, ",
+    newest!()
+);
 const SIP: &str = "2023-03-01, 2023-04-01-preview, 2024-11-15-preview";
 const SIP_TRIAL: &str = "2023-04-01-preview, 2024-11-15-preview";
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use acs_phone_numbers_generated::{Client, operations::OPERATIONS, types};
+use acs_phone_numbers_generated::{Client, operations::OPERATIONS, parameters, types};
 
 #[test]
 fn long_running_operations_are_known() {
@@ -60,8 +60,26 @@ fn every_operation_has_an_id_of_its_own() {
 }
 
 #[test]
-fn the_version_is_that_of_the_document() {
-    assert!(OPERATIONS.iter().all(|row| row.api_version == "2025-06-01"));
+fn lists_tell_what_a_page_is_made_of() {
+    let pages: Vec<_> = OPERATIONS
+        .iter()
+        .filter_map(|row| Some((row.id, row.page?.items, row.page?.next_link)))
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            ("list_area_codes", "areaCodes", "nextLink"),
+            ("list_available_countries", "countries", "nextLink"),
+            (
+                "list_available_localities",
+                "phoneNumberLocalities",
+                "nextLink"
+            ),
+            ("list_offerings", "phoneNumberOfferings", "nextLink"),
+            ("list_phone_numbers", "phoneNumbers", "nextLink"),
+            ("list_reservations", "reservations", "nextLink"),
+        ]
+    );
 }
 
 /// Compiles only if the futures can move between threads.
@@ -71,11 +89,12 @@ fn futures_are_send(
     id: &uuid::Uuid,
     reservation: &types::PhoneNumbersReservation,
     capabilities: &types::PhoneNumberCapabilitiesRequest,
+    offerings: parameters::ListOfferings<'_>,
 ) {
     fn send<F: Future + Send>(_: F) {}
-    send(client.list_phone_numbers(None, None));
+    send(client.list_phone_numbers(parameters::ListPhoneNumbers::default()));
     send(client.get_by_number(""));
     send(client.create_or_update_reservation(id, reservation));
     send(client.update_capabilities("", capabilities));
-    send(client.list_offerings("", None, None, None, None, None));
+    send(client.list_offerings(offerings));
 }

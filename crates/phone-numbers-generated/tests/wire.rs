@@ -88,10 +88,10 @@ fn unknown_values_survive() {
     let text = r#"{"calling":"video","sms":"inbound+outbound"}"#;
     let request: PhoneNumberCapabilitiesRequest = read(text);
     let video = PhoneNumberCapabilityType::UnknownValue("video".to_owned());
-    assert_eq!(request.calling, Some(video));
+    assert_eq!(request.calling, Some(Some(video)));
     assert_eq!(
         request.sms,
-        Some(PhoneNumberCapabilityType::InboundOutbound)
+        Some(Some(PhoneNumberCapabilityType::InboundOutbound))
     );
     assert_eq!(written(&request), text);
 }

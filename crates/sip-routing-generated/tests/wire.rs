@@ -25,7 +25,7 @@ fn trunks_are_set_and_deleted_in_the_order_given() {
         (
             "new.example",
             Some(TrunkUpdate {
-                sip_signaling_port: Some(8239),
+                sip_signaling_port: Some(Some(8239)),
             }),
         ),
         ("old.example", None),
@@ -43,6 +43,18 @@ fn trunks_are_set_and_deleted_in_the_order_given() {
     let text = r#"{"trunks":{"new.example":{"sipSignalingPort":8239},"old.example":null,"also-old.example":null}}"#;
     assert_eq!(written(&update), text);
     assert_eq!(read::<SipConfigurationUpdate>(text), update);
+}
+
+#[test]
+fn a_setting_is_taken_back_by_null() {
+    let text = r#"{"sipSignalingPort":null}"#;
+    let back = TrunkUpdate {
+        sip_signaling_port: Some(None),
+    };
+    assert_eq!(written(&back), text);
+    assert_eq!(read::<TrunkUpdate>(text), back);
+    assert_eq!(written(&TrunkUpdate::default()), "{}");
+    assert_eq!(read::<TrunkUpdate>("{}"), TrunkUpdate::default());
 }
 
 #[test]

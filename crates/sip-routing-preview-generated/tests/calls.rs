@@ -28,15 +28,6 @@ fn the_table_tells_method_path_and_content_type() {
     );
 }
 
-#[test]
-fn the_version_is_that_of_the_document() {
-    assert!(
-        OPERATIONS
-            .iter()
-            .all(|row| row.api_version == "2024-11-15-preview")
-    );
-}
-
 /// Compiles only if the futures can move between threads.
 #[expect(dead_code, reason = "the compiler is the test")]
 fn futures_are_send(

@@ -54,11 +54,11 @@ fn states_that_were_added_later_are_kept() {
 #[test]
 fn domains_and_trunks_are_set_and_deleted() {
     let off = TrunkUpdate {
-        enabled: Some(false),
+        enabled: Some(Some(false)),
         ..TrunkUpdate::default()
     };
     let on = DomainPatch {
-        enabled: Some(true),
+        enabled: Some(Some(true)),
     };
     let update = SipConfigurationUpdate {
         domains: Some(

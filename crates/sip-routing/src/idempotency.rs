@@ -27,6 +27,8 @@ pub(crate) fn idempotency(operation_id: &str) -> Idempotency {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use acs_core::Idempotency;
     use acs_sip_routing_preview_generated::operations::OPERATIONS;
 
@@ -34,9 +36,18 @@ mod tests {
 
     #[test]
     fn every_operation_has_one_row_and_every_row_an_operation() {
-        let operations: Vec<_> = OPERATIONS.iter().map(|operation| operation.id).collect();
-        let rows: Vec<_> = TABLE.iter().map(|&(id, _)| id).collect();
-        assert_eq!(rows, operations);
+        let operations: BTreeSet<_> = OPERATIONS.iter().map(|operation| operation.id).collect();
+        let rows: BTreeSet<_> = TABLE.iter().map(|&(id, _)| id).collect();
+        let missing: Vec<_> = operations.difference(&rows).collect();
+        let superfluous: Vec<_> = rows.difference(&operations).collect();
+        assert!(
+            missing.is_empty() && superfluous.is_empty(),
+            "operations without a row: {missing:?}; rows without an operation: {superfluous:?}"
+        );
+        assert!(
+            TABLE.is_sorted_by(|(one, _), (next, _)| one < next),
+            "not sorted, or a row twice"
+        );
     }
 
     #[test]

@@ -24,3 +24,4 @@ mod sip_trunks;
 mod throttling;
 mod tries;
 mod values;
+mod versions;

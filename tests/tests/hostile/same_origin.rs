@@ -9,7 +9,7 @@ use acs_phone_numbers::{
 };
 use acs_sip_routing::SipRoutingClient;
 use acs_tests::{
-    Answer, Outcome,
+    API_VERSION, Answer, Outcome,
     answers::{LongRunning, PURCHASE, RELEASE, RESERVATION_PURCHASE, SEARCHING, UPDATE},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -87,11 +87,12 @@ async fn the_next_page_of_every_list() -> Outcome {
 /// An answer that announces an operation, with one header replaced.
 fn announcing(operation: LongRunning, name: &'static str, link: &str) -> Answer {
     let id = operation.operation_id();
-    let status = format!("/phoneNumbers/operations/{id}?api-version=2025-06-01");
+    let status = format!("/phoneNumbers/operations/{id}?api-version={API_VERSION}");
     let answer = Answer::status(202).header("operation-id", id);
+    let location = operation.location();
     let headers = [
         ("operation-location", Some(status.as_str())),
-        ("location", operation.location),
+        ("location", location.as_deref()),
     ];
     headers.into_iter().fold(answer, |answer, (header, value)| {
         match if header == name { Some(link) } else { value } {
@@ -278,18 +279,19 @@ async fn made_up_continuations() -> Outcome {
     let server = Server::start(&clock, [])?;
     let strangers = Strangers::of(server.address())?;
     let client = server.clients(&options()?)?.numbers;
-    let good = "/phoneNumbers/operations/search_1?api-version=2025-06-01";
+    let good = format!("/phoneNumbers/operations/search_1?api-version={API_VERSION}");
+    let good = good.as_str();
     for bad in strangers.links(BEHIND) {
         for (status, result) in [(bad.as_str(), good), (good, bad.as_str())] {
             let continuation = forged(&json!({
-                "kind": "search", "id": "search_1", "version": "2025-06-01",
+                "kind": "search", "id": "search_1", "version": API_VERSION,
                 "endpoint": server.endpoint(), "link": status, "result": result,
             }));
             let resumed = client.resume_search_available_phone_numbers(&continuation.parse()?);
             assert!(resumed.is_err(), "{bad:?}: {resumed:?}");
         }
         let continuation = forged(&json!({
-            "kind": "list_phone_numbers", "version": "2025-06-01",
+            "kind": "list_phone_numbers", "version": API_VERSION,
             "endpoint": server.endpoint(), "link": bad,
         }));
         let options =
@@ -299,7 +301,7 @@ async fn made_up_continuations() -> Outcome {
     }
     // They would have been taken, had they led to the service.
     let continuation = forged(&json!({
-        "kind": "search", "id": "search_1", "version": "2025-06-01",
+        "kind": "search", "id": "search_1", "version": API_VERSION,
         "endpoint": server.endpoint(), "link": good, "result": good,
     }));
     let resumed = client.resume_search_available_phone_numbers(&continuation.parse()?)?;

@@ -35,6 +35,8 @@ static LIST: Operation = Operation {
     content_type: None,
     success: &[200],
     long_running: false,
+    final_state: None,
+    page: None,
 };
 
 static GET_OPERATION: Operation = Operation {

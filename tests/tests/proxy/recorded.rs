@@ -24,7 +24,7 @@ pub(crate) fn accepted(operation: LongRunning) -> Answer {
     let answer = Answer::new(202, "")
         .header("operation-location", header("operation-location"))
         .header("operation-id", header("operation-id"));
-    match operation.location {
+    match operation.location() {
         Some(location) => answer.header("location", location),
         None => answer,
     }

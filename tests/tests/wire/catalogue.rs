@@ -7,19 +7,19 @@ use acs_phone_numbers::{
     ListOfferingsOptions, Locale, PageSize, PhoneNumberAssignmentType, PhoneNumberType, Skip,
 };
 use acs_tests::{
-    Answer, Outcome, Script,
+    API_VERSION, Answer, Outcome, Script,
     answers::{cost, denied, error, unknown_country},
 };
 use futures::TryStreamExt as _;
 use serde_json::json;
 
 pub(crate) async fn list_available_countries() -> Outcome<Arc<Script>> {
-    const NEXT: &str =
-        "/availablePhoneNumbers/countries?skip=3&maxPageSize=2&api-version=2025-06-01";
+    let next =
+        format!("/availablePhoneNumbers/countries?skip=3&maxPageSize=2&api-version={API_VERSION}");
     let argentina = json!({ "localizedName": "Argentine", "countryCode": "AR" });
     let australia = json!({ "localizedName": "Australie", "countryCode": "AU" });
     let script = Script::new([
-        Answer::ok(json!({ "countries": [argentina, australia], "nextLink": NEXT })),
+        Answer::ok(json!({ "countries": [argentina, australia], "nextLink": next })),
         Answer::ok(json!({ "countries": [], "nextLink": null })),
         denied(),
     ]);

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use acs_core::Operation;
+use acs_core::{FinalState, Operation};
 use acs_phone_numbers_generated::operations::OPERATIONS as PHONE_NUMBERS;
 use acs_sip_routing_generated::operations::OPERATIONS as SIP_ROUTING;
 use acs_sip_routing_preview_generated::operations::OPERATIONS as SIP_PREVIEW;
@@ -25,6 +25,16 @@ fn operations() -> impl Iterator<Item = (String, &'static Operation)> {
     phone_numbers.chain(sip_routing).chain(preview)
 }
 
+/// Fails with what is missing and what is too much, not with both lists.
+fn assert_same(what: &str, found: &BTreeSet<String>, expected: &BTreeSet<String>) {
+    let missing: Vec<_> = expected.difference(found).collect();
+    let superfluous: Vec<_> = found.difference(expected).collect();
+    assert!(
+        missing.is_empty() && superfluous.is_empty(),
+        "{what}: missing {missing:?}, superfluous {superfluous:?}"
+    );
+}
+
 fn directory() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wire/snapshots")
 }
@@ -33,7 +43,7 @@ fn directory() -> PathBuf {
 fn every_operation_is_covered() {
     let operations: BTreeSet<_> = operations().map(|(name, _)| name).collect();
     let covered = representative::COVERED.iter().map(|&name| name.to_owned());
-    assert_eq!(covered.collect::<BTreeSet<_>>(), operations);
+    assert_same("operations with a test", &covered.collect(), &operations);
 }
 
 #[test]
@@ -52,7 +62,7 @@ fn every_snapshot_belongs_to_a_test() -> Outcome {
     }
     // A snapshot that waits for its review is the concern of the test that wrote it.
     found.retain(|name| !name.ends_with(".snap.new"));
-    assert_eq!(found, expected);
+    assert_same("snapshots", &found, &expected);
     Ok(())
 }
 
@@ -69,6 +79,32 @@ fn every_snapshot_shows_its_operation() -> Outcome {
             .lines()
             .find_map(|line| line.strip_prefix("content-type: "));
         assert_eq!(content_type, operation.content_type, "{name}");
+    }
+    Ok(())
+}
+
+/// The clients know by hand where a result is and that a list goes on; the document says so, too.
+#[test]
+fn results_and_pages_are_where_the_documents_say() -> Outcome {
+    for (name, operation) in operations() {
+        let text = fs::read_to_string(directory().join(format!("{name}.snap")))?;
+        let requests = || text.split(">>> ").skip(1);
+        if operation.long_running {
+            let gets = requests().filter_map(|it| it.strip_prefix("GET "));
+            let fetched = gets
+                .filter(|it| !it.starts_with("/phoneNumbers/operations/"))
+                .count();
+            let has_address = operation.final_state == Some(FinalState::Location);
+            assert_eq!(
+                fetched > 0,
+                has_address,
+                "{name}: {fetched} results fetched"
+            );
+        }
+        if operation.page.is_some() {
+            let links = requests().filter(|it| is_of(it, operation)).count();
+            assert!(links > 1, "{name}: no second page was asked for");
+        }
     }
     Ok(())
 }

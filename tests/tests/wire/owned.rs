@@ -7,7 +7,7 @@ use acs_phone_numbers::{
     PhoneNumberCapabilityType, Skip,
 };
 use acs_tests::{
-    Answer, Outcome, Script,
+    API_VERSION, Answer, Outcome, Script,
     answers::{NUMBER, RELEASE, UPDATE, denied, fault, not_found, purchased_number},
 };
 use futures::TryStreamExt as _;
@@ -26,9 +26,9 @@ pub(crate) async fn get_by_number() -> Outcome<Arc<Script>> {
 }
 
 pub(crate) async fn list_phone_numbers() -> Outcome<Arc<Script>> {
-    const NEXT: &str = "/phoneNumbers?top=1&api-version=2025-06-01&skip=8";
+    let next = format!("/phoneNumbers?top=1&api-version={API_VERSION}&skip=8");
     let script = Script::new([
-        Answer::ok(json!({ "phoneNumbers": [purchased_number()], "nextLink": NEXT })),
+        Answer::ok(json!({ "phoneNumbers": [purchased_number()], "nextLink": next })),
         Answer::ok(json!({ "phoneNumbers": [] })),
         denied(),
     ]);

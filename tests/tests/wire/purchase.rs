@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use acs_phone_numbers::{PurchaseOptions, ReservationId, SearchId};
 use acs_tests::{
-    Answer, Outcome, Script,
+    API_VERSION, Answer, Outcome, Script,
     answers::{PURCHASE, RESERVATION, RESERVATION_PURCHASE, SEARCH, error},
 };
 
@@ -48,7 +48,10 @@ pub(crate) async fn purchase_reservation() -> Outcome<Arc<Script>> {
         // The status of this kind of operation says where it is to be found, as no other does.
         RESERVATION_PURCHASE.status("running").header(
             "operation-location",
-            "/phoneNumbers/operations/reservationPurchase_6227aeb8-8086-4824-9586-05cafe96f37b?api-version=2025-06-01",
+            format!(
+                "/phoneNumbers/operations/{}?api-version={API_VERSION}",
+                RESERVATION_PURCHASE.operation_id()
+            ),
         ),
         RESERVATION_PURCHASE.status("succeeded"),
         RESERVATION_PURCHASE.accepted(),

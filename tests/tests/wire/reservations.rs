@@ -8,7 +8,7 @@ use acs_phone_numbers::{
     ReservationId, ReservationUpdate,
 };
 use acs_tests::{
-    Answer, Outcome, Script,
+    API_VERSION, Answer, Outcome, Script,
     answers::{RESERVATION, available_number, denied, error, no_such_reservation, reservation},
 };
 use futures::TryStreamExt as _;
@@ -78,8 +78,9 @@ pub(crate) async fn get_reservation() -> Outcome<Arc<Script>> {
 }
 
 pub(crate) async fn list_reservations() -> Outcome<Arc<Script>> {
-    const NEXT: &str =
-        "/availablePhoneNumbers/reservations?maxPageSize=1&api-version=2025-06-01&skip=1";
+    let next = format!(
+        "/availablePhoneNumbers/reservations?maxPageSize=1&api-version={API_VERSION}&skip=1"
+    );
     let summary = |status| {
         json!({
             "id": RESERVATION,
@@ -88,7 +89,7 @@ pub(crate) async fn list_reservations() -> Outcome<Arc<Script>> {
         })
     };
     let script = Script::new([
-        Answer::ok(json!({ "reservations": [summary("expired")], "nextLink": NEXT })),
+        Answer::ok(json!({ "reservations": [summary("expired")], "nextLink": next })),
         Answer::ok(json!({ "reservations": [summary("active")], "nextLink": null })),
         denied(),
     ]);

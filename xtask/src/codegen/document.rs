@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use heck::ToPascalCase;
 use serde_json::{Map, Value};
 
 /// The methods for which reqwest has a call.
@@ -15,6 +16,8 @@ pub(crate) const JSON: &str = "application/json";
 
 /// What a reference to a schema begins with.
 pub(crate) const SCHEMA_REF: &str = "#/components/schemas/";
+
+const PARAMETER_REF: &str = "#/components/parameters/";
 
 /// Calls `f` with the path, the method and the object of every operation.
 pub(crate) fn for_each_operation<'v>(
@@ -107,7 +110,7 @@ fn note_schemas(place: &Value, document: &Value, found: &mut BTreeSet<String>) {
     let name = text(place, "$ref").and_then(|target| target.strip_prefix(SCHEMA_REF));
     if let Some(name) = name
         && found.insert(name.to_owned())
-        && let Some(schema) = document.pointer(&format!("/components/schemas/{name}"))
+        && let Some(schema) = schema(document, name)
     {
         note_schemas(schema, document, found);
     }
@@ -134,6 +137,31 @@ pub(crate) fn referenced_schema(schema: &Value) -> Option<&str> {
 /// A reference to a schema of the document.
 pub(crate) fn reference_to(name: &str) -> Value {
     serde_json::json!({ "$ref": format!("{SCHEMA_REF}{name}") })
+}
+
+/// A key as it stands in a JSON pointer.
+pub(crate) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The name of the type for a schema or an enum called `name`. It is typify's, too, which makes
+/// `AB` of `a_b`, and `Ab` of that.
+pub(crate) fn type_name(name: &str) -> String {
+    name.to_pascal_case().to_pascal_case()
+}
+
+/// A schema by its name.
+pub(crate) fn schema<'d>(document: &'d Value, name: &str) -> Option<&'d Value> {
+    document.pointer("/components/schemas")?.get(name)
+}
+
+/// The parameter itself, where a reference stands for it.
+pub(crate) fn parameter<'d>(document: &'d Value, given: &'d Value) -> Option<&'d Value> {
+    let Some(reference) = text(given, "$ref") else {
+        return Some(given);
+    };
+    let name = reference.strip_prefix(PARAMETER_REF)?;
+    document.pointer("/components/parameters")?.get(name)
 }
 
 /// The string under `key`.

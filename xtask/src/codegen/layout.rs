@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use heck::ToSnakeCase;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 use syn::{ImplItem, ImplItemFn, Item, ItemImpl};
 
 use super::{
-    document::members,
+    document::{elements, members, text},
     open_enum::{self, OpenEnum},
     operation::{self, Operation},
     output::module_items,
@@ -31,6 +32,7 @@ pub(crate) fn cut(
     let types = module_items(&mut file, "types")
         .map(std::mem::take)
         .unwrap_or_default();
+    let parameters = module_items(&mut file, "parameters").map(std::mem::take);
     let (client, calls) = take_calls(file);
     let groups = group(calls, operations)?;
     let enums: Vec<OpenEnum<'_>> = members(document.pointer("/components/schemas"))
@@ -40,7 +42,7 @@ pub(crate) fn cut(
     let mut files = Files::from([
         (
             "lib.rs".to_owned(),
-            library(document, target, !enums.is_empty()),
+            library(document, target, !enums.is_empty(), parameters.is_some()),
         ),
         (
             "operations.rs".to_owned(),
@@ -52,8 +54,12 @@ pub(crate) fn cut(
     if !enums.is_empty() {
         files.insert("enums.rs".to_owned(), enums_file(&enums));
     }
+    if let Some(parameters) = parameters {
+        files.insert("parameters.rs".to_owned(), parameters_file(&parameters));
+    }
     for (name, calls) in groups {
-        files.insert(format!("client/{name}.rs"), calls_file(&calls));
+        let doc = group_doc(document, &name);
+        files.insert(format!("client/{name}.rs"), calls_file(&doc, &calls));
     }
     Ok(files)
 }
@@ -108,7 +114,12 @@ fn group(
     Ok(groups)
 }
 
-fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
+fn library(
+    document: &Value,
+    target: &Target,
+    has_enums: bool,
+    has_parameters: bool,
+) -> TokenStream {
     let title = document
         .pointer("/info/title")
         .and_then(Value::as_str)
@@ -127,18 +138,19 @@ fn library(document: &Value, target: &Target, has_enums: bool) -> TokenStream {
             mod enums;
         )
     });
+    let parameters = has_parameters.then(|| {
+        quote!(
+            pub mod parameters;
+        )
+    });
     quote! {
         #![doc = #first]
         #facade
-        #![allow(
-            clippy::needless_lifetimes,
-            clippy::too_many_arguments,
-            reason = "progenitor's signatures"
-        )]
 
         mod client;
         #enums
         pub mod operations;
+        #parameters
         pub mod types;
 
         pub use client::Client;
@@ -193,11 +205,35 @@ fn client_file<'g>(client: &[Item], groups: impl Iterator<Item = &'g String>) ->
     }
 }
 
-fn calls_file(calls: &[ImplItemFn]) -> TokenStream {
-    let calls = quote!(#(#calls)*);
-    let types = mentions(calls.clone(), "types").then(|| quote!(types));
+fn parameters_file(parameters: &[Item]) -> TokenStream {
     quote! {
-        use crate::{Client, operations, #types};
+        #![doc = " The arguments of calls that take several of one type."]
+
+        #(#parameters)*
+    }
+}
+
+/// What the document says of the tag that a file is named after.
+fn group_doc(document: &Value, name: &str) -> String {
+    let tag = elements(document.get("tags"))
+        .find(|tag| text(tag, "name").is_some_and(|it| it.to_snake_case() == name));
+    tag.and_then(|tag| text(tag, "description"))
+        .map_or_else(|| format!("Operations: {name}."), str::to_owned)
+}
+
+fn calls_file(doc: &str, calls: &[ImplItemFn]) -> TokenStream {
+    let calls = quote!(#(#calls)*);
+    let used = |name| {
+        let name = mentions(calls.clone(), name).then(|| format_ident!("{name}"))?;
+        Some(quote!(#name,))
+    };
+    // The argument `parameters` has the name of its type's module.
+    let (types, parameters) = (used("types"), used("parameters"));
+    let doc = doc.lines().map(|line| format!(" {line}"));
+    quote! {
+        #(#![doc = #doc])*
+
+        use crate::{Client, operations, #parameters #types};
 
         impl Client {
             #calls

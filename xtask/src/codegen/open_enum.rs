@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::document::{elements, flag, text};
+use super::document::{elements, flag, text, type_name};
 
 /// Names of enums that would mislead in Rust, what they become, and why.
 const RENAMES: [(&str, &str, &str); 1] = [(
@@ -65,7 +65,17 @@ impl<'v> OpenEnum<'v> {
     /// The name of the Rust type.
     pub(crate) fn name(&self) -> String {
         let renamed = RENAMES.iter().find(|(from, ..)| *from == self.name);
-        renamed.map_or_else(|| self.name.to_pascal_case(), |(_, to, _)| (*to).to_owned())
+        renamed.map_or_else(|| type_name(self.name), |(_, to, _)| (*to).to_owned())
+    }
+
+    /// The name in the document.
+    pub(crate) fn own_name(&self) -> &'v str {
+        self.name
+    }
+
+    /// What the document says of the set.
+    pub(crate) fn marker(&self) -> &'v Value {
+        self.marker
     }
 
     /// The known values, as they are written on the wire.

@@ -17,7 +17,15 @@ pub(crate) struct Operation {
     content_type: Option<String>,
     success: Vec<u16>,
     long_running: bool,
+    final_state: Option<String>,
+    page: Option<(String, String)>,
 }
+
+/// What `final-state-via` may say, and the name of it in core.
+pub(crate) const FINAL_STATES: [(&str, &str); 2] = [
+    ("location", "Location"),
+    ("operation-location", "OperationLocation"),
+];
 
 impl Operation {
     /// Reads every operation of a document that no transform has touched yet.
@@ -46,6 +54,8 @@ impl Operation {
             content_type: content.map(|(media_type, _)| media_type.clone()),
             success,
             long_running: flag(operation, "x-ms-long-running-operation"),
+            final_state: final_state(operation).map(str::to_owned),
+            page: page(operation).map(|(items, next)| (items.to_owned(), next.to_owned())),
         }
     }
 
@@ -63,6 +73,19 @@ impl Operation {
             long_running,
             ..
         } = self;
+        let final_state = self.final_state.as_ref().map_or_else(
+            || quote!(None),
+            |name| {
+                let name = format_ident!("{name}");
+                quote!(Some(acs_core::FinalState::#name))
+            },
+        );
+        let page = self.page.as_ref().map_or_else(
+            || quote!(None),
+            |(items, next_link)| {
+                quote!(Some(acs_core::PageFields { items: #items, next_link: #next_link }))
+            },
+        );
         let (constant, doc) = (self.constant(), format!(" `{method} {path}`"));
         let content_type = self
             .content_type
@@ -79,9 +102,25 @@ impl Operation {
                 content_type: #content_type,
                 success: &[#(#success),*],
                 long_running: #long_running,
+                final_state: #final_state,
+                page: #page,
             };
         }
     }
+}
+
+/// Core's name for the place where the result of a long-running operation is in the end.
+fn final_state(operation: &Value) -> Option<&'static str> {
+    let options = operation.get("x-ms-long-running-operation-options")?;
+    let via = text(options, "final-state-via")?;
+    let known = FINAL_STATES.iter().find(|(word, _)| *word == via);
+    known.map(|(_, name)| *name)
+}
+
+/// The names of the entries and of the next link, where the operation answers with a page.
+pub(crate) fn page(operation: &Value) -> Option<(&str, &str)> {
+    let pageable = operation.get("x-ms-pageable")?;
+    Some((text(pageable, "itemName")?, text(pageable, "nextLinkName")?))
 }
 
 /// The part of an operation id behind the group's name: `Get` of `SipRouting_Get`.
@@ -118,10 +157,15 @@ mod tests {
             "patch": {
                 "operationId": "Things_UpdateOne",
                 "x-ms-long-running-operation": true,
+                "x-ms-long-running-operation-options": { "final-state-via": "location" },
                 "requestBody": { "content": { "application/merge-patch+json": {} } },
                 "responses": { "202": {}, "200": {}, "404": {}, "default": {} },
             },
-            "get": { "operationId": "Things_GetOne", "responses": { "200": {} } },
+            "get": {
+                "operationId": "Things_GetOne",
+                "x-ms-pageable": { "itemName": "things", "nextLinkName": "more" },
+                "responses": { "200": {} },
+            },
         } } });
         let expected = quote::quote! {
             /// The version of the API that the document describes.
@@ -136,6 +180,8 @@ mod tests {
                 content_type: None,
                 success: &[200],
                 long_running: false,
+                final_state: None,
+                page: Some(acs_core::PageFields { items: "things", next_link: "more" }),
             };
 
             #[doc = " `PATCH /things/{id}`"]
@@ -147,6 +193,8 @@ mod tests {
                 content_type: Some("application/merge-patch+json"),
                 success: &[200, 202],
                 long_running: true,
+                final_state: Some(acs_core::FinalState::Location),
+                page: None,
             };
 
             /// Every operation of the document, sorted by id.

@@ -4,12 +4,15 @@
 
 use serde_json::Value;
 
+mod deprecated;
 mod doc_lines;
 mod document_order;
+mod named_arguments;
 mod native_calls;
 mod native_client;
 mod no_leftovers;
 mod option_of_box;
+mod patch_nulls;
 mod plain_names;
 mod redacted_debug;
 mod syntax;
@@ -59,11 +62,14 @@ pub(crate) const ALL: &[Change] = registry![
     no_leftovers,
     native_client,
     native_calls,
+    named_arguments,
     plain_names,
     option_of_box,
     tolerant_answers,
+    patch_nulls,
     document_order,
     redacted_debug,
+    deprecated,
     doc_lines,
 ];
 

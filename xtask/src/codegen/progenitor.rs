@@ -6,14 +6,19 @@ use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle, TypeImpl};
 use schemars::schema::{InstanceType, SchemaObject};
 use serde_json::Value;
 
-use super::{document::members, open_enum::OpenEnum};
+use super::{
+    document::{for_each_schema_mut, members},
+    open_enum::OpenEnum,
+    transforms::NULL_REMOVES,
+};
 
 /// The Rust file that progenitor makes of a transformed document.
 ///
 /// # Errors
 /// What progenitor or the `OpenAPI` reader says, in one line; a panic of theirs becomes one as well.
 pub(crate) fn generate(document: &Value) -> Result<syn::File, String> {
-    let spec: openapiv3::OpenAPI = serde_json::from_value(document.clone()).map_err(|error| {
+    let taken = without_what_is_ours(document);
+    let spec: openapiv3::OpenAPI = serde_json::from_value(taken).map_err(|error| {
         format!(
             "no OpenAPI 3.0 document: {}",
             first_line(&error.to_string())
@@ -26,6 +31,27 @@ pub(crate) fn generate(document: &Value) -> Result<syn::File, String> {
     .map_err(|panic| format!("progenitor panicked: {}", first_line(&panic_text(&panic))))?
     .map_err(|error| format!("progenitor refused: {}", first_line(&error.to_string())))?;
     syn::parse2(tokens).map_err(|error| format!("progenitor's output is no Rust: {error}"))
+}
+
+/// The document without marks and without what has no effect on code.
+fn without_what_is_ours(document: &Value) -> Value {
+    let mut document = document.clone();
+    for_each_schema_mut(&mut document, &mut |schema| {
+        if let Some(schema) = schema.as_object_mut() {
+            // typify would no longer find the type that a schema is converted to.
+            schema.shift_remove(NULL_REMOVES);
+        }
+    });
+    for (parent, key) in [
+        ("", "servers"),
+        ("", "security"),
+        ("/components", "securitySchemes"),
+    ] {
+        if let Some(Value::Object(members)) = document.pointer_mut(parent) {
+            members.shift_remove(key);
+        }
+    }
+    document
 }
 
 fn settings(document: &Value) -> GenerationSettings {

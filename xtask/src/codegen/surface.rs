@@ -1,12 +1,18 @@
-//! What the generated crates show of themselves, a sorted line for each type and each operation.
+//! What the generated crates show of themselves: an entry for each operation, as the document has
+//! it, and a sorted one for each type and each call.
 //!
 //! A pull request that changes a document shows here what it means for those who call.
 
 use std::{fs, path::Path};
 
-use super::target::ALL;
 use quote::ToTokens;
-use syn::{Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
+use serde_json::Value;
+use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, Signature, Visibility};
+
+use super::{
+    document::{elements, flag, for_each_operation, members, parameter, referenced_schema, text},
+    target::ALL,
+};
 
 /// The public surface of all files under `directory`.
 fn surface(directory: &Path) -> String {
@@ -32,10 +38,11 @@ fn lines_of(item: &Item) -> Vec<String> {
     match item {
         Item::Struct(item) => vec![format!("struct {}{}", item.ident, fields(&item.fields))],
         Item::Enum(item) => vec![enumeration(item)],
-        Item::Static(item) => vec![format!("static {}: {}", item.ident, tidy(&item.ty))],
         Item::Impl(block) if is_client(block) => {
             let calls = block.items.iter().filter_map(|item| match item {
-                ImplItem::Fn(call) => Some(signature(&call.sig)),
+                ImplItem::Fn(call) => {
+                    Some(format!("{}{}", mark(&call.attrs), signature(&call.sig)))
+                }
                 _ => None,
             });
             calls.collect()
@@ -48,14 +55,18 @@ fn is_client(block: &ItemImpl) -> bool {
     block.trait_.is_none() && tidy(&block.self_ty) == "Client"
 }
 
+/// More variants than a reviewer compares in one line.
+const MOST: usize = 4;
+
 fn enumeration(item: &ItemEnum) -> String {
     let variants = item.variants.iter();
     let variants = variants.map(|variant| format!("{}{}", variant.ident, tidy(&variant.fields)));
-    format!(
-        "enum {} {{ {} }}",
-        item.ident,
-        variants.collect::<Vec<_>>().join(", ")
-    )
+    let variants: Vec<_> = variants.collect();
+    if variants.len() <= MOST {
+        return format!("enum {} {{ {} }}", item.ident, variants.join(", "));
+    }
+    let lines = variants.iter().map(|variant| format!("\n    {variant},"));
+    format!("enum {} {{{}\n}}", item.ident, lines.collect::<String>())
 }
 
 /// The public fields in braces; nothing if there are none.
@@ -64,12 +75,25 @@ fn fields(fields: &Fields) -> String {
         .iter()
         .filter(|field| matches!(field.vis, Visibility::Public(_)));
     let shown: Vec<_> = public
-        .map(|field| format!("{}: {}", tidy(&field.ident), tidy(&field.ty)))
+        .map(|field| {
+            let (mark, name, ty) = (mark(&field.attrs), tidy(&field.ident), tidy(&field.ty));
+            format!("{mark}{name}: {ty}")
+        })
         .collect();
     if shown.is_empty() {
         String::new()
     } else {
         format!(" {{ {} }}", shown.join(", "))
+    }
+}
+
+/// What the compiler warns of.
+fn mark(attributes: &[Attribute]) -> &'static str {
+    let mut names = attributes.iter().map(Attribute::path);
+    if names.any(|name| name.is_ident("deprecated")) {
+        "deprecated "
+    } else {
+        ""
     }
 }
 
@@ -92,7 +116,9 @@ fn tidy(syntax: &impl ToTokens) -> String {
     [
         ("'a ", ""),
         (" :: ", "::"),
+        ("crate::", ""),
         ("types::", ""),
+        ("parameters::", ""),
         (" < ", "<"),
         (" >", ">"),
         (" ,", ","),
@@ -103,9 +129,70 @@ fn tidy(syntax: &impl ToTokens) -> String {
     .fold(text, |text, (from, to)| text.replace(from, to))
 }
 
+/// An operation with its answers, as the document has them.
+fn operation(document: &Value, path: &str, method: &str, operation: &Value) -> String {
+    let id = text(operation, "operationId").unwrap_or_default();
+    let mut lines = vec![format!("{} {path} ({id})", method.to_uppercase())];
+    if flag(operation, "deprecated") {
+        lines.push("deprecated".to_owned());
+    }
+    for given in elements(operation.get("parameters")) {
+        let parameter = parameter(document, given).unwrap();
+        let place = text(parameter, "in").unwrap_or_default();
+        let needed = if flag(parameter, "required") {
+            ", needed"
+        } else {
+            ""
+        };
+        let deprecated = if flag(parameter, "deprecated") {
+            ", deprecated"
+        } else {
+            ""
+        };
+        let name = parameter["name"].as_str().unwrap();
+        lines.push(format!("{place} {name}{needed}{deprecated}"));
+    }
+    for (media_type, body) in members(operation.pointer("/requestBody/content")) {
+        lines.push(format!("sends {media_type}: {}", type_of(body)));
+    }
+    for (status, answer) in members(operation.get("responses")) {
+        let bodies = members(answer.get("content"))
+            .map(|(media_type, body)| format!(" {media_type}: {}", type_of(body)));
+        let headers = members(answer.get("headers")).map(|(name, _)| format!(", {name}"));
+        lines.push(format!(
+            "{status}{}",
+            bodies.chain(headers).collect::<String>()
+        ));
+    }
+    for (keyword, value) in members(Some(operation)) {
+        if keyword.starts_with("x-") {
+            lines.push(format!("{keyword} {value}"));
+        }
+    }
+    lines.join("\n    ")
+}
+
+fn type_of(media_type: &Value) -> &str {
+    referenced_schema(&media_type["schema"]).unwrap_or("?")
+}
+
 fn surface_of(name: &str) -> String {
     let target = ALL.iter().find(|target| target.name == name).unwrap();
-    surface(&crate::workspace().unwrap().join(target.directory))
+    let root = crate::workspace().unwrap();
+    let document = fs::read_to_string(root.join(target.document)).unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let mut operations = Vec::new();
+    for_each_operation(&document, |path, method, it| {
+        operations.push(operation(&document, path, method, it));
+    });
+    for (name, schema) in members(document.pointer("/components/schemas")) {
+        if flag(schema, "deprecated") {
+            operations.push(format!("deprecated schema {name}"));
+        }
+    }
+    operations.sort();
+    let types = surface(&root.join(target.directory));
+    format!("{}\n\n{types}", operations.join("\n"))
 }
 
 #[test]

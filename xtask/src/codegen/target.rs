@@ -10,6 +10,8 @@ pub(crate) struct Target {
     pub(crate) directory: &'static str,
     /// The hand-written crate that users should take instead, if there is one.
     pub(crate) facade: Option<&'static str>,
+    /// The dependencies that a document may need and another may not.
+    pub(crate) crates: &'static [&'static str],
 }
 
 /// All generated crates.
@@ -19,18 +21,21 @@ pub(crate) const ALL: [Target; 4] = [
         document: "specs/phone-numbers.openapi.json",
         directory: "crates/phone-numbers-generated/src",
         facade: Some("acs-phone-numbers"),
+        crates: &["indexmap", "uuid"],
     },
     Target {
         name: "sip-routing",
         document: "specs/sip-routing.openapi.json",
         directory: "crates/sip-routing-generated/src",
         facade: Some("acs-sip-routing"),
+        crates: &["indexmap"],
     },
     Target {
         name: "sip-routing-preview",
         document: "specs/sip-routing-preview.openapi.json",
         directory: "crates/sip-routing-preview-generated/src",
         facade: Some("acs-sip-routing"),
+        crates: &["indexmap"],
     },
     // No service speaks like this: it shows what becomes of everything that a document can have.
     Target {
@@ -38,5 +43,6 @@ pub(crate) const ALL: [Target; 4] = [
         document: "xtask/drill/library.openapi.json",
         directory: "xtask/drill/src",
         facade: None,
+        crates: &["indexmap", "uuid"],
     },
 ];

@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 pub(crate) fn valid() -> Value {
     json!({
         "openapi": "3.0.3",
-        "info": { "title": "Things", "version": "1" },
+        "info": { "title": "Things", "version": "2025-06-01" },
         "paths": { "/things/{id}": { "post": {
             "operationId": "Things_Set",
             "tags": ["Store of things"],
             "parameters": [
                 { "name": "id", "in": "path", "required": true, "schema": { "type": "string" } },
+                { "$ref": "#/components/parameters/Version" },
             ],
             "requestBody": { "content": { "application/json": {
                 "schema": { "$ref": "#/components/schemas/Thing" },
@@ -25,7 +26,9 @@ pub(crate) fn valid() -> Value {
                 } } },
             },
         } } },
-        "components": { "schemas": {
+        "components": { "parameters": { "Version": {
+            "name": "api-version", "in": "query", "required": true, "schema": { "type": "string" },
+        } }, "schemas": {
             "Thing": { "type": "object", "properties": {
                 "kind": {
                     "type": "string",
@@ -33,6 +36,7 @@ pub(crate) fn valid() -> Value {
                     "x-ms-enum": { "name": "Kind", "modelAsString": true },
                 },
                 "list": { "type": "array", "items": { "type": "string" } },
+                "next": { "type": "string" },
             } },
             "Failure": { "type": "object", "properties": { "code": { "type": "string" } } },
         } },

@@ -18,7 +18,8 @@ mod open_enums;
 mod optional_in_answers;
 mod type_names;
 
-pub(crate) use no_limits::LIMITS;
+pub(crate) use merge_patch_deletes::NULL_REMOVES;
+pub(crate) use only_successes::apply as only_successes;
 
 /// One change to a document.
 pub(crate) struct Transform {

@@ -31,7 +31,7 @@ pub use call_options::{AnswerInfo, CallOptions, RetryInfo};
 pub use client_options::ClientOptions;
 pub use context::CallContext;
 pub use idempotency::{Idempotency, Service};
-pub use operation::Operation;
+pub use operation::{FinalState, Operation, PageFields};
 pub use poller_options::PollerOptions;
 pub use request::{OperationRequest, Response};
 pub use retry::RetryOptions;

@@ -22,4 +22,27 @@ pub struct Operation {
     pub success: &'static [u16],
     /// True if the service answers at once and goes on working in the background.
     pub long_running: bool,
+    /// Where the result of a long-running operation is in the end, where it has one.
+    pub final_state: Option<FinalState>,
+    /// What a page is made of, where the operation answers with one page of a list.
+    pub page: Option<PageFields>,
+}
+
+/// Where the result of a long-running operation is in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FinalState {
+    /// A GET of the URL that the header `Location` named.
+    Location,
+    /// The operation's own last status.
+    OperationLocation,
+}
+
+/// The properties of a page that are about the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageFields {
+    /// The name of the property with the entries, for example `phoneNumbers`.
+    pub items: &'static str,
+    /// The name of the property with the link to the next page, for example `nextLink`.
+    pub next_link: &'static str,
 }

@@ -27,6 +27,8 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
         content_type: None,
         success: &[200, 202],
         long_running: false,
+        final_state: None,
+        page: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Catalogue of countries, places, area codes and offerings.
 
 use acs_core::Pager;
-use acs_phone_numbers_generated::types;
+use acs_phone_numbers_generated::{parameters, types};
 
 use super::PhoneNumbersClient;
 use crate::{
@@ -46,10 +46,13 @@ impl PhoneNumbersClient {
             continue_from,
         );
         let first = async move {
-            let (size, skip) = (page_size.map(PageSize::to_wire), skip.map(Skip::to_wire));
-            let language = accept_language.as_ref().map(Locale::as_str);
+            let parameters = parameters::ListAvailableCountries {
+                max_page_size: page_size.map(PageSize::to_wire),
+                skip: skip.map(Skip::to_wire),
+                accept_language: accept_language.as_ref().map(Locale::as_str),
+            };
             Ok(client
-                .list_available_countries(size, skip, language)
+                .list_available_countries(parameters)
                 .await?
                 .into_inner())
         };
@@ -102,14 +105,14 @@ impl PhoneNumbersClient {
             let division = options.administrative_division.as_deref();
             check_free_text(ADMINISTRATIVE_DIVISION, division)?;
             let page = client
-                .list_available_localities(
-                    country.as_str(),
-                    division,
-                    options.page_size.map(PageSize::to_wire),
-                    options.phone_number_type.as_ref(),
-                    options.skip.map(Skip::to_wire),
-                    options.accept_language.as_ref().map(Locale::as_str),
-                )
+                .list_available_localities(parameters::ListAvailableLocalities {
+                    country_code: country.as_str(),
+                    administrative_division: division,
+                    max_page_size: options.page_size.map(PageSize::to_wire),
+                    phone_number_type: options.phone_number_type.as_ref(),
+                    skip: options.skip.map(Skip::to_wire),
+                    accept_language: options.accept_language.as_ref().map(Locale::as_str),
+                })
                 .await?;
             Ok(page.into_inner())
         };
@@ -155,14 +158,14 @@ impl PhoneNumbersClient {
         );
         let first = async move {
             let page = client
-                .list_offerings(
-                    country.as_str(),
-                    options.assignment_type.as_ref(),
-                    options.page_size.map(PageSize::to_wire),
-                    options.phone_number_type.as_ref(),
-                    options.skip.map(Skip::to_wire),
-                    options.accept_language.as_ref().map(Locale::as_str),
-                )
+                .list_offerings(parameters::ListOfferings {
+                    country_code: country.as_str(),
+                    assignment_type: options.assignment_type.as_ref(),
+                    max_page_size: options.page_size.map(PageSize::to_wire),
+                    phone_number_type: options.phone_number_type.as_ref(),
+                    skip: options.skip.map(Skip::to_wire),
+                    accept_language: options.accept_language.as_ref().map(Locale::as_str),
+                })
                 .await?;
             Ok(page.into_inner())
         };
@@ -283,16 +286,16 @@ impl PhoneNumbersClient {
             check_free_text("locality", locality)?;
             check_free_text(ADMINISTRATIVE_DIVISION, division)?;
             let page = client
-                .list_area_codes(
-                    country.as_str(),
-                    division,
-                    options.assignment_type.as_ref(),
+                .list_area_codes(parameters::ListAreaCodes {
+                    country_code: country.as_str(),
+                    administrative_division: division,
+                    assignment_type: options.assignment_type.as_ref(),
                     locality,
-                    options.page_size.map(PageSize::to_wire),
-                    &phone_number_type,
-                    options.skip.map(Skip::to_wire),
-                    options.accept_language.as_ref().map(Locale::as_str),
-                )
+                    max_page_size: options.page_size.map(PageSize::to_wire),
+                    phone_number_type: &phone_number_type,
+                    skip: options.skip.map(Skip::to_wire),
+                    accept_language: options.accept_language.as_ref().map(Locale::as_str),
+                })
                 .await?;
             Ok(page.into_inner())
         };

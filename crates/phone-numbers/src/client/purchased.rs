@@ -1,6 +1,7 @@
 //! The numbers that the resource owns.
 
 use acs_core::{Continuation, LongRunning, Pager, PhoneNumber, Poller, Result};
+use acs_phone_numbers_generated::parameters;
 
 use super::PhoneNumbersClient;
 use crate::{
@@ -83,7 +84,9 @@ impl PhoneNumbersClient {
         );
         let client = self.generated();
         let first = async move {
-            let page = client.list_phone_numbers(skip, top).await?;
+            let page = client
+                .list_phone_numbers(parameters::ListPhoneNumbers { skip, top })
+                .await?;
             Ok(page.into_inner())
         };
         let call = self.list_call("list_phone_numbers", &[], None, options.continue_from);

@@ -85,8 +85,8 @@ impl CapabilitiesUpdate {
                 .with_hint("set calling, sms or both"));
         }
         Ok(types::PhoneNumberCapabilitiesRequest {
-            calling: self.calling.clone(),
-            sms: self.sms.clone(),
+            calling: self.calling.clone().map(Some),
+            sms: self.sms.clone().map(Some),
         })
     }
 }

@@ -88,7 +88,7 @@ impl SipRoutingClient {
     /// ```
     pub async fn set_domain(&self, domain: &Domain) -> Result<Domain> {
         let patch = types::DomainPatch {
-            enabled: Some(domain.is_enabled()),
+            enabled: Some(Some(domain.is_enabled())),
         };
         let kept = self.patch_domain(domain.name(), Some(patch)).await?;
         let mut named = kept.into_iter().filter(|it| it.name() == domain.name());

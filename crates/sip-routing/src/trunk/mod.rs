@@ -112,11 +112,11 @@ impl Trunk {
     /// The trunk as part of a merge patch, apart from its name.
     pub(crate) fn to_update(&self) -> wire::TrunkUpdate {
         wire::TrunkUpdate {
-            sip_signaling_port: Some(self.port.get().into()),
-            enabled: self.enabled,
-            direct_transfer: self.direct_transfer,
-            privacy_header: self.privacy_header.clone(),
-            ip_address_version: self.ip_address_version.clone(),
+            sip_signaling_port: Some(Some(self.port.get().into())),
+            enabled: self.enabled.map(Some),
+            direct_transfer: self.direct_transfer.map(Some),
+            privacy_header: self.privacy_header.clone().map(Some),
+            ip_address_version: self.ip_address_version.clone().map(Some),
         }
     }
 

@@ -122,7 +122,7 @@ fn the_stable_version_is_never_sent_what_it_does_not_know() {
         assert_eq!(refused.field(), "API version");
         assert_eq!(
             refused.problem(),
-            format!("2023-03-01 does not have {what}")
+            format!("{} does not have {what}", ApiVersion::default())
         );
         assert_eq!(
             check_update(ApiVersion::V2024_11_15Preview, &change),

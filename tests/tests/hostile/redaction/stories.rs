@@ -9,7 +9,7 @@ use acs_phone_numbers::{
     PhoneNumberPrefix, Poller, SearchId,
 };
 use acs_tests::{
-    Answer, Outcome,
+    API_VERSION, Answer, Outcome,
     answers::{NUMBER, SEARCH, UPDATE, purchased_number},
 };
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -203,7 +203,7 @@ fn paged(request: &Request) -> Answer {
     } else {
         1
     };
-    let next = format!("/phoneNumbers?near={NUMBER}&api-version=2025-06-01&skip={skip}");
+    let next = format!("/phoneNumbers?near={NUMBER}&api-version={API_VERSION}&skip={skip}");
     Answer::ok(json!({ "phoneNumbers": [purchased_number()], "nextLink": next }))
 }
 
@@ -297,7 +297,7 @@ async fn resume_in_the_wrong_place(program: &mut Program, clients: &Clients) -> 
     let kept = poller.continuation();
     assert!(
         UPDATE
-            .location
+            .location()
             .is_some_and(|location| location.contains(NUMBER))
     );
     program.print(
@@ -317,7 +317,7 @@ async fn resume_in_the_wrong_place(program: &mut Program, clients: &Clients) -> 
         format!("https://[{NUMBER}"),
     ] {
         let facts = json!({
-            "kind": "updatePhoneNumberCapabilities", "id": NUMBER, "version": "2025-06-01",
+            "kind": "updatePhoneNumberCapabilities", "id": NUMBER, "version": API_VERSION,
             "endpoint": clients.numbers.endpoint().as_str(), "link": link, "result": link,
         });
         let forged = BASE64_URL_SAFE_NO_PAD.encode(facts.to_string());

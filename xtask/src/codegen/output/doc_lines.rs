@@ -1,11 +1,11 @@
-//! Documentation stands in lines that begin with `///`.
+//! Documentation stands in lines that begin with `///`, and before all attributes.
 
 use serde_json::Value;
 use syn::{Attribute, Expr, Lit, Meta, parse_quote, visit_mut::VisitMut};
 
 pub(super) const NAME: &str = "doc-lines";
 pub(super) const REASON: &str = "typify and progenitor put a description into one attribute, \
-    which prints as `/** */` without indentation";
+    which prints as `/** */` without indentation, and may put it behind the derives";
 
 pub(super) fn apply(file: &mut syn::File, _document: &Value) {
     Lines.visit_file_mut(file);
@@ -19,6 +19,7 @@ impl VisitMut for Lines {
             .into_iter()
             .flat_map(in_lines)
             .collect();
+        attributes.sort_by_key(|attribute| !attribute.path().is_ident("doc"));
     }
 }
 
@@ -40,7 +41,7 @@ fn in_lines(attribute: Attribute) -> Vec<Attribute> {
         .collect()
 }
 
-fn text(attribute: &Attribute) -> Option<String> {
+pub(super) fn text(attribute: &Attribute) -> Option<String> {
     match &attribute.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
             Expr::Lit(literal) => match &literal.lit {
@@ -64,8 +65,8 @@ mod tests {
         let (left, right) = changed(
             super::apply,
             &Value::Null,
-            "#[doc = \"One.\\n\\nTwo.\\n\\n\"] struct A { #[doc = \"Three.\"] a: u8 }",
-            "/// One.\n///\n/// Two.\nstruct A {\n/// Three.\na: u8 }",
+            "#[derive(Clone)] #[doc = \"One.\\n\\nTwo.\\n\\n\"] struct A { #[doc = \"Three.\"] a: u8 }",
+            "/// One.\n///\n/// Two.\n#[derive(Clone)]\nstruct A {\n/// Three.\na: u8 }",
         );
         assert_eq!(left, right);
     }

@@ -43,6 +43,8 @@ fn make_native(call: &mut ImplItemFn) -> Result<(), String> {
     };
     call.sig.output = parse_quote!(-> acs_core::Result<acs_core::Response<#answer>>);
     call.block = parse_quote!({ #request.#last().await });
+    call.sig.generics = syn::Generics::default();
+    WithoutLifetimes.visit_signature_mut(&mut call.sig);
     Ok(())
 }
 
@@ -166,11 +168,25 @@ impl VisitMut for Sent {
     }
 }
 
+/// progenitor names one lifetime for all references of a call, which none of them needs.
+struct WithoutLifetimes;
+
+impl VisitMut for WithoutLifetimes {
+    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
+        reference.lifetime = None;
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_receiver_mut(&mut self, receiver: &mut syn::Receiver) {
+        *receiver = parse_quote!(&self);
+    }
+}
+
 fn arguments(call: &ImplItemFn) -> Vec<String> {
     typed(call).map(|(name, _)| name.to_string()).collect()
 }
 
-fn typed(call: &ImplItemFn) -> impl Iterator<Item = (&Ident, &Type)> {
+pub(super) fn typed(call: &ImplItemFn) -> impl Iterator<Item = (&Ident, &Type)> {
     call.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(PatType { pat, ty, .. }) => match &**pat {
             Pat::Ident(name) => Some((&name.ident, &**ty)),
@@ -180,7 +196,7 @@ fn typed(call: &ImplItemFn) -> impl Iterator<Item = (&Ident, &Type)> {
     })
 }
 
-fn is_option(ty: &Type) -> bool {
+pub(super) fn is_option(ty: &Type) -> bool {
     matches!(ty, Type::Path(ty) if ty.path.segments.last().is_some_and(|it| it.ident == "Option"))
 }
 
@@ -274,9 +290,9 @@ mod tests {
         native(
             FULL,
             r#"impl Client {
-                async fn set_thing<'a>(
-                    &'a self, id: &'a Uuid, top: Option<i32>, near: &'a str,
-                    accept_language: Option<&'a str>, body: &'a types::Thing,
+                async fn set_thing(
+                    &self, id: &Uuid, top: Option<i32>, near: &str,
+                    accept_language: Option<&str>, body: &types::Thing,
                 ) -> acs_core::Result<acs_core::Response<types::Thing>> {
                     self.context
                         .request(

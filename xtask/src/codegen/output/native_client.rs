@@ -3,6 +3,8 @@
 use serde_json::Value;
 use syn::{Item, parse_quote};
 
+use super::doc_lines::text;
+
 pub(super) const NAME: &str = "native-client";
 pub(super) const REASON: &str = "progenitor's client has an address and a transport of its own, \
     which follows redirects and gives up after 15 seconds; the context has both, and policies";
@@ -13,6 +15,7 @@ pub(super) fn apply(file: &mut syn::File, _document: &Value) {
         _ => None,
     });
     if let Some(client) = client {
+        client.attrs.iter_mut().for_each(forget_version);
         client.fields = syn::Fields::Named(parse_quote!({ context: acs_core::CallContext }));
     }
     file.items.retain(|item| !makes_clients(item));
@@ -24,6 +27,15 @@ pub(super) fn apply(file: &mut syn::File, _document: &Value) {
             }
         }
     });
+}
+
+/// The version has one place, the table of operations.
+fn forget_version(attribute: &mut syn::Attribute) {
+    if let Some(doc) = text(attribute)
+        && let Some((before, _)) = doc.split_once("\n\nVersion: ")
+    {
+        *attribute = parse_quote!(#[doc = #before]);
+    }
 }
 
 fn makes_clients(item: &Item) -> bool {
@@ -48,10 +60,10 @@ mod tests {
         let (left, right) = changed(
             super::apply,
             &Value::Null,
-            "#[derive(Clone)] pub struct Client { pub(crate) baseurl: String, client: C }
+            "#[doc = \"Things.\\n\\nVersion: 1\"] #[derive(Clone)] pub struct Client { pub(crate) baseurl: String, client: C }
              impl Client { fn new() {} fn new_with_client() {} }
              impl Client { async fn call() {} }",
-            "#[derive(Clone)] pub struct Client { context: acs_core::CallContext }
+            "#[doc = \"Things.\"] #[derive(Clone)] pub struct Client { context: acs_core::CallContext }
              impl Client { async fn call() {} }
              impl Client {
                  /// A client that sends what it is asked for through `context`.

@@ -33,6 +33,17 @@ impl VisitMut for Shorten {
             *path = path.segments[2].clone().into();
         }
     }
+
+    /// What stands in an attribute is only tokens, and a path in serde's only text.
+    fn visit_meta_list_mut(&mut self, list: &mut syn::MetaList) {
+        let text = list.tokens.to_string();
+        let plain = text
+            .replace("::std::option::Option::is_none", "Option::is_none")
+            .replace(":: serde ::", "serde ::");
+        if let Ok(tokens) = plain.parse() {
+            list.tokens = tokens;
+        }
+    }
 }
 
 /// Cuts `types::` off where it means the module itself.
@@ -58,8 +69,14 @@ mod tests {
         let (left, right) = changed(
             super::apply,
             &Value::Null,
-            "struct A { a: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>, b: ::std::fmt::Error }",
-            "struct A { a: Option<Vec<uuid::Uuid>>, b: std::fmt::Error }",
+            r#"#[derive(::serde::Serialize)]
+            struct A {
+                #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+                a: ::std::option::Option<::std::vec::Vec<::uuid::Uuid>>,
+                b: ::std::fmt::Error,
+            }"#,
+            r#"#[derive(serde::Serialize)]
+            struct A { #[serde(skip_serializing_if = "Option::is_none")] a: Option<Vec<uuid::Uuid>>, b: std::fmt::Error }"#,
         );
         assert_eq!(left, right);
     }

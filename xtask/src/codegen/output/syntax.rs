@@ -1,7 +1,10 @@
 //! Finding one's way in generated Rust.
 
-use quote::ToTokens;
-use syn::{Attribute, Field, GenericArgument, Item, ItemStruct, LitStr, PathArguments, Type};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{
+    Attribute, Field, GenericArgument, Item, ItemStruct, LitStr, PathArguments, Type, parse_quote,
+};
 
 /// The items of the module `name` at the top of the file; empty if there is none.
 pub(crate) fn module_items<'f>(file: &'f mut syn::File, name: &str) -> Option<&'f mut Vec<Item>> {
@@ -54,6 +57,19 @@ fn serde_rename(attribute: &Attribute) -> Option<String> {
         });
     }
     name.map(|name| name.value())
+}
+
+/// Has an optional field read by `function`, and left out where it is absent.
+pub(super) fn read_with(field: &mut Field, function: &str) {
+    let name = wire_name(field);
+    let is_renamed = field.ident.as_ref().is_some_and(|ident| *ident != name);
+    let rename: Option<TokenStream> = is_renamed.then(|| quote!(rename = #name,));
+    field
+        .attrs
+        .retain(|attribute| !attribute.path().is_ident("serde"));
+    field.attrs.push(parse_quote!(#[serde(
+        #rename default, deserialize_with = #function, skip_serializing_if = "Option::is_none"
+    )]));
 }
 
 /// `T` of `Name<T>`.

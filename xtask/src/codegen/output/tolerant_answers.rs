@@ -1,11 +1,10 @@
 //! A value of an answer that is not what it should be is read as absent.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 use serde_json::Value;
-use syn::{Field, Type, parse_quote};
+use syn::Type;
 
-use super::syntax::{argument, structs_mut, wire_name};
+use super::syntax::{argument, read_with, structs_mut};
 use crate::codegen::document::answer_schemas;
 
 pub(super) const NAME: &str = "tolerant-answers";
@@ -19,7 +18,7 @@ pub(super) fn apply(file: &mut syn::File, document: &Value) {
         let own = item.ident.clone();
         for field in &mut item.fields {
             if argument(&field.ty, "Option").is_some_and(|inner| !is_counted_on(inner, &own)) {
-                make_tolerant(field);
+                read_with(field, "acs_core::tolerant");
             }
         }
     }
@@ -32,19 +31,6 @@ fn is_counted_on(ty: &Type, own: &Ident) -> bool {
     let holds_itself =
         list.is_some_and(|inner| matches!(inner, Type::Path(inner) if inner.path.is_ident(own)));
     (list.is_some() || argument(ty, "IndexMap").is_some()) && !holds_itself
-}
-
-fn make_tolerant(field: &mut Field) {
-    let name = wire_name(field);
-    let is_renamed = field.ident.as_ref().is_some_and(|ident| *ident != name);
-    let rename: Option<TokenStream> = is_renamed.then(|| quote!(rename = #name,));
-    field
-        .attrs
-        .retain(|attribute| !attribute.path().is_ident("serde"));
-    field.attrs.push(parse_quote!(#[serde(
-        #rename default, deserialize_with = "acs_core::tolerant",
-        skip_serializing_if = "Option::is_none"
-    )]));
 }
 
 #[cfg(test)]

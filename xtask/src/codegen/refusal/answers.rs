@@ -2,22 +2,30 @@
 
 use serde_json::Value;
 
-use super::{At, Walk, operations::check_media_type};
+use super::{At, Walk, names, operations::check_media_type, schemas};
 use crate::codegen::document::{JSON, flag, members};
 
-pub(super) fn check(walk: &mut Walk<'_>, at: &At, operation: &Value) {
+pub(super) fn check<'d>(walk: &mut Walk<'d>, at: &At, operation: &'d Value) {
     let long_running = flag(operation, "x-ms-long-running-operation");
     let at = at.child("responses");
     let mut bodies = Vec::new();
     for (status, response) in members(operation.get("responses")) {
         let at = at.child(status);
-        check_response(walk, &at, response);
+        let kind = match status.as_bytes() {
+            b"202" if long_running => "an acceptance",
+            [b'2', ..] => "a response",
+            _ => "a failure",
+        };
+        check_response(walk, &at, response, kind);
         match status.as_bytes() {
             b"202" if long_running => bodies.push(None),
             [b'2', b'0'..=b'9', b'0'..=b'9'] => bodies.push(schema_of(response)),
             [b'2', ..] => walk.refuse(&at, "the table of operations lists single successes"),
-            [b'4' | b'5', ..] | b"default" => {}
-            _ => walk.refuse(&at, "neither a success (2..) nor a failure (4.., 5..)"),
+            [b'4' | b'5', b'0'..=b'9', b'0'..=b'9'] | b"default" => {}
+            _ => walk.refuse(
+                &at,
+                "neither a success (2..) nor a failure (4.., 5.. or default)",
+            ),
         }
     }
     if bodies.is_empty() {
@@ -28,16 +36,21 @@ pub(super) fn check(walk: &mut Walk<'_>, at: &At, operation: &Value) {
     }
 }
 
-fn check_response(walk: &mut Walk<'_>, at: &At, response: &Value) {
-    walk.keywords(
-        at,
-        response,
-        "a response",
-        &["description", "headers", "content"],
-    );
+fn check_response<'d>(walk: &mut Walk<'d>, at: &At, response: &'d Value, kind: &'static str) {
+    walk.keywords(at, response, kind, &["content"]);
     for (name, header) in members(response.get("headers")) {
         let at = at.child("headers").child(name);
-        walk.keywords(&at, header, "a response header", &["description", "schema"]);
+        walk.keywords(&at, header, "a response header", &[]);
+        if !names::is_plain(name, &['-']) {
+            walk.refuse(&at, "no name of a header");
+        }
+        match header.get("schema") {
+            Some(schema) => schemas::check_scalar(walk, &at.child("schema"), schema),
+            None => walk.refuse(&at, "the schema of the header is missing"),
+        }
+    }
+    if response.get("description").is_none() {
+        walk.refuse(at, "OpenAPI wants a description here");
     }
     let at = at.child("content");
     if members(response.get("content")).count() > 1 {
@@ -94,7 +107,7 @@ mod tests {
         assert_eq!(
             with("304", json!({ "description": "" })),
             [format!(
-                "{AT}/304: neither a success (2..) nor a failure (4.., 5..)"
+                "{AT}/304: neither a success (2..) nor a failure (4.., 5.. or default)"
             )]
         );
         assert_eq!(

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use heck::ToPascalCase;
 use serde_json::Value;
 
-use super::{At, Walk};
+use super::{At, Walk, names};
 use crate::codegen::{
-    document::{elements, members},
+    document::{elements, members, text, type_name},
     open_enum::{OpenEnum, UNKNOWN, variant_name},
 };
 
-pub(super) fn check(walk: &mut Walk<'_>, at: &At, schema: &Value) {
+pub(super) fn check<'d>(walk: &mut Walk<'d>, at: &At, schema: &'d Value) {
     if schema.get("enum").is_none() && schema.get("x-ms-enum").is_none() {
         return;
     }
@@ -22,6 +21,9 @@ pub(super) fn check(walk: &mut Walk<'_>, at: &At, schema: &Value) {
             "an x-ms-enum",
             &["name", "modelAsString", "description", "values"],
         );
+        if text(marker, "name").is_none() {
+            return walk.refuse(&at.child("x-ms-enum"), "an enum needs a name");
+        }
         for (index, value) in elements(marker.get("values")).enumerate() {
             let at = at
                 .child("x-ms-enum")
@@ -33,6 +35,10 @@ pub(super) fn check(walk: &mut Walk<'_>, at: &At, schema: &Value) {
                 "a value's description",
                 &["value", "description"],
             );
+            let known = elements(schema.get("enum")).any(|it| Some(it) == value.get("value"));
+            if !known {
+                walk.refuse(&at.child("value"), "the enum has no such value");
+            }
         }
     }
     let Some(open_enum) = OpenEnum::of(schema) else {
@@ -41,6 +47,9 @@ pub(super) fn check(walk: &mut Walk<'_>, at: &At, schema: &Value) {
             "a closed enum fails on a new value: mark it modelAsString",
         );
     };
+    if elements(schema.get("enum")).next().is_none() {
+        walk.refuse(&at.child("enum"), "an enum lists its values");
+    }
     if elements(schema.get("enum")).any(|value| !value.is_string()) {
         walk.refuse(&at.child("enum"), "an open enum is a set of strings");
     }
@@ -52,30 +61,58 @@ fn check_variants(walk: &mut Walk<'_>, at: &At, values: &[&str]) {
     let mut variants = BTreeSet::from([UNKNOWN.to_owned()]);
     for value in values {
         let variant = variant_name(value);
-        if syn::parse_str::<syn::Ident>(&variant).is_err() || !variants.insert(variant) {
+        let plain = value.chars().all(|c| c.is_ascii_graphic());
+        if !plain || !names::is_identifier(&variant) || !variants.insert(variant) {
             walk.refuse(at, format!("`{value}` gives no variant of its own"));
         }
     }
 }
 
-fn check_name(walk: &mut Walk<'_>, at: &At, open_enum: &OpenEnum<'_>) {
+fn check_name<'d>(walk: &mut Walk<'d>, at: &At, open_enum: &OpenEnum<'d>) {
     let name = open_enum.name();
+    let at_name = at.child("x-ms-enum").child("name");
+    names::check_type(walk, &at_name, open_enum.own_name(), &name);
     let schemas = walk.document.pointer("/components/schemas");
-    if members(schemas).any(|(schema, _)| schema.to_pascal_case() == name) {
+    if members(schemas).any(|(schema, _)| type_name(schema) == name) {
         walk.refuse(at, format!("`{name}` is the name of a schema as well"));
     }
-    let values = open_enum.values();
-    let first = walk
-        .enums
-        .entry(name.clone())
-        .or_insert_with(|| owned(values));
-    if first != values {
-        walk.refuse(at, format!("`{name}` has other values elsewhere"));
+    let seen = walk.enums.entry(name.clone()).or_default();
+    if let Some(what) = seen.differs(open_enum) {
+        walk.refuse(at, format!("`{name}` has {what} elsewhere"));
     }
 }
 
-fn owned(values: &[&str]) -> Vec<String> {
-    values.iter().map(|value| (*value).to_owned()).collect()
+/// What is known of an enum that may stand in many places.
+#[derive(Default)]
+pub(super) struct Seen<'d> {
+    values: Option<Vec<&'d str>>,
+    own_name: Option<&'d str>,
+    description: Option<&'d Value>,
+    meanings: Option<&'d Value>,
+}
+
+impl<'d> Seen<'d> {
+    /// What this place says otherwise than an earlier one.
+    fn differs(&mut self, found: &OpenEnum<'d>) -> Option<&'static str> {
+        if self.values.get_or_insert_with(|| found.values().to_vec()) != found.values() {
+            return Some("other values");
+        }
+        if *self.own_name.get_or_insert(found.own_name()) != found.own_name() {
+            return Some("another name in the document");
+        }
+        let pairs = [
+            (&mut self.description, "description", "another description"),
+            (&mut self.meanings, "values", "other meanings"),
+        ];
+        for (known, keyword, what) in pairs {
+            if let Some(said) = found.marker().get(keyword)
+                && *known.get_or_insert(said) != said
+            {
+                return Some(what);
+            }
+        }
+        None
+    }
 }
 
 #[cfg(test)]
@@ -151,6 +188,30 @@ mod tests {
             ),
             [format!("{AT}: `Kind` has other values elsewhere")]
         );
+    }
+
+    #[test]
+    fn names_that_are_no_types() {
+        let at = format!("{AT}/x-ms-enum/name");
+        for (name, why) in [
+            (
+                "vec",
+                "the generated files use this name for something else",
+            ),
+            (
+                "Vec",
+                "the generated files use this name for something else",
+            ),
+            (
+                "String",
+                "the generated files use this name for something else",
+            ),
+            ("1st", "`1st` gives no name for a type"),
+            ("Größe", "`Größe` gives no name for a type"),
+        ] {
+            let marker = json!({ "name": name, "modelAsString": true });
+            assert_eq!(with(&json!(["a"]), &marker), [format!("{at}: {why}")]);
+        }
     }
 
     #[test]

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use heck::ToSnakeCase;
+use heck::{ToShoutySnakeCase, ToSnakeCase};
 use serde_json::Value;
 
-use super::{At, Walk, answers, parameters, schemas};
+use super::{At, Walk, answers, names, paging, parameters, schemas};
 use crate::codegen::{
-    document::{JSON, MERGE_PATCH, METHODS, elements, members, text},
+    document::{JSON, MERGE_PATCH, METHODS, elements, members, text, type_name},
     operation::bare_id,
 };
 
-const KNOWN: [&str; 10] = [
+const EFFECTIVE: [&str; 11] = [
+    "deprecated",
     "operationId",
     "tags",
     "summary",
@@ -26,15 +27,44 @@ const KNOWN: [&str; 10] = [
 
 pub(super) fn check(walk: &mut Walk<'_>, at: &At) {
     let mut calls = BTreeSet::new();
-    for (path, item) in members(walk.document.get("paths")) {
+    let paths = walk.document.get("paths");
+    for (path, item) in members(paths) {
         let at = at.child(path);
         walk.keywords(&at, item, "a path item", &METHODS);
+        if !is_path(path) {
+            walk.refuse(
+                &at,
+                "a path is parts after slashes, with `{name}` for a parameter",
+            );
+        }
         for (method, operation) in members(Some(item)) {
             if METHODS.contains(&method.as_str()) {
                 check_operation(walk, &at.child(method), path, operation, &mut calls);
             }
         }
     }
+}
+
+/// Characters of a URL's path that mean themselves, and whole placeholders.
+fn is_path(path: &str) -> bool {
+    let mut rest = path.chars();
+    let mut in_place = None;
+    let sound = rest.by_ref().all(|c| match (c, in_place) {
+        ('{', None) => {
+            in_place = Some(0);
+            true
+        }
+        ('}', Some(length)) => {
+            in_place = None;
+            length > 0
+        }
+        (c, Some(length)) => {
+            in_place = Some(length + 1);
+            c.is_ascii_alphanumeric() || c == '_' || c == '-'
+        }
+        (c, None) => c.is_ascii_alphanumeric() || "/:-._~!$&'()*+,;=@".contains(c),
+    });
+    path.starts_with('/') && sound && in_place.is_none()
 }
 
 fn check_operation<'d>(
@@ -44,44 +74,50 @@ fn check_operation<'d>(
     operation: &'d Value,
     calls: &mut BTreeSet<String>,
 ) {
-    walk.keywords(at, operation, "an operation", &KNOWN);
+    walk.keywords(at, operation, "an operation", &EFFECTIVE);
     match text(operation, "operationId") {
-        Some(id) => {
-            let call = bare_id(id).to_snake_case();
-            if !calls.insert(call.clone()) {
-                walk.refuse(
-                    &at.child("operationId"),
-                    format!("a second call named `{call}`"),
-                );
-            }
-        }
+        Some(id) => check_id(walk, &at.child("operationId"), id, calls),
         None => walk.refuse(at, "progenitor needs an operationId"),
     }
-    for tag in elements(operation.get("tags"))
-        .filter_map(Value::as_str)
-        .take(1)
-    {
-        if syn::parse_str::<syn::Ident>(&tag.to_snake_case()).is_err() {
-            walk.refuse(
-                &at.child("tags"),
-                format!("`{tag}` gives no name for a file"),
-            );
-        }
-    }
+    check_tags(walk, &at.child("tags"), operation);
     parameters::check_all(walk, at, path, operation);
     if let Some(body) = operation.get("requestBody") {
         check_body(walk, &at.child("requestBody"), body);
     }
     answers::check(walk, at, operation);
+    paging::check(walk, at, operation);
+}
+
+fn check_id(walk: &mut Walk<'_>, at: &At, id: &str, calls: &mut BTreeSet<String>) {
+    let call = bare_id(id).to_snake_case();
+    let constant = call.to_shouty_snake_case();
+    let taken = names::CALLS.contains(&&*call)
+        || names::CONSTANTS.contains(&&*constant)
+        || names::TYPES.contains(&&*type_name(&call));
+    if !names::is_plain(id, &['_']) || !names::is_identifier(&call) {
+        walk.refuse(at, format!("`{id}` gives no name for a call"));
+    } else if taken {
+        walk.refuse(at, format!("the generated crate has a `{call}` of its own"));
+    } else if !calls.insert(call.clone()) {
+        walk.refuse(at, format!("a second call named `{call}`"));
+    }
+}
+
+fn check_tags(walk: &mut Walk<'_>, at: &At, operation: &Value) {
+    let tags: Vec<&Value> = elements(operation.get("tags")).collect();
+    if tags.len() > 1 {
+        walk.refuse(at, "a call is in one file, so its operation has one tag");
+    }
+    for tag in tags {
+        let name = tag.as_str().unwrap_or_default();
+        if !name.is_ascii() || !names::is_identifier(&name.to_snake_case()) {
+            walk.refuse(at, format!("`{name}` gives no name for a file"));
+        }
+    }
 }
 
 fn check_body(walk: &mut Walk<'_>, at: &At, body: &Value) {
-    walk.keywords(
-        at,
-        body,
-        "a request body",
-        &["description", "required", "content"],
-    );
+    walk.keywords(at, body, "a request body", &["description", "content"]);
     let at = at.child("content");
     if members(body.get("content")).count() != 1 {
         walk.refuse(
@@ -137,8 +173,8 @@ mod tests {
             ["#/paths/~1things~1{id}/trace: unknown in a path item; it would be lost"]
         );
         assert_eq!(
-            with("deprecated", json!(true)),
-            ["#/paths/~1things~1{id}/post/deprecated: progenitor loses it"]
+            with("callbacks", json!({})),
+            ["#/paths/~1things~1{id}/post/callbacks: unknown in an operation; it would be lost"]
         );
     }
 
@@ -148,6 +184,34 @@ mod tests {
             with("tags", json!(["24 hours"])),
             ["#/paths/~1things~1{id}/post/tags: `24 hours` gives no name for a file"]
         );
+    }
+
+    #[test]
+    fn ids_that_name_no_call_of_their_own() {
+        for (id, why) in [
+            ("Things_Match", "`Things_Match` gives no name for a call"),
+            ("Things_", "`Things_` gives no name for a call"),
+            ("Things_New", "the generated crate has a `new` of its own"),
+            (
+                "Things_Option",
+                "the generated crate has a `option` of its own",
+            ),
+            (
+                "Things_Operations",
+                "the generated crate has a `operations` of its own",
+            ),
+        ] {
+            let at = "#/paths/~1things~1{id}/post/operationId";
+            assert_eq!(with("operationId", json!(id)), [format!("{at}: {why}")]);
+        }
+    }
+
+    #[test]
+    fn paths_that_are_none() {
+        for path in ["things", "/a{", "/a{}", "/a?b", "/ä", "/a b"] {
+            assert!(!super::is_path(path), "{path}");
+        }
+        assert!(super::is_path("/things/{thing-id}/:buy"));
     }
 
     #[test]
@@ -163,6 +227,7 @@ mod tests {
     #[test]
     fn bodies_that_are_no_json_or_several_or_nameless() {
         let thing = json!({ "schema": { "$ref": "#/components/schemas/Thing" } });
+        let failure = json!({ "schema": { "$ref": "#/components/schemas/Failure" } });
         let at = "#/paths/~1things~1{id}/post/requestBody/content";
         assert_eq!(
             with("requestBody", json!({ "content": { "text/plain": thing } })),
@@ -173,7 +238,7 @@ mod tests {
         assert_eq!(
             with(
                 "requestBody",
-                json!({ "content": { "application/json": thing, "application/merge-patch+json": thing } })
+                json!({ "content": { "application/json": thing, "application/merge-patch+json": failure } })
             ),
             [format!(
                 "{at}: progenitor panics unless a body has exactly one media type"

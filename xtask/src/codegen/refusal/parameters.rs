@@ -5,42 +5,72 @@ use std::collections::BTreeSet;
 use heck::ToSnakeCase;
 use serde_json::Value;
 
-use super::{At, Walk, schemas};
-use crate::codegen::document::{elements, flag, text};
+use super::{At, Walk, names, schemas};
+use crate::codegen::document::{elements, flag, parameter as resolved, text};
 
-/// Names of variables in progenitor's templates.
-const TAKEN: [&str; 5] = ["body", "header_map", "info", "self", "value"];
+/// Names of variables in progenitor's templates and in ours.
+const TAKEN: [&str; 11] = [
+    "body",
+    "client",
+    "header_map",
+    "info",
+    "parameters",
+    "request",
+    "response",
+    "result",
+    "self",
+    "url",
+    "value",
+];
 
-const SHARED: &str = "#/components/parameters/";
+/// Headers that are the pipeline's, or that OpenAPI gives another place.
+const NOT_THE_CALLERS: [&str; 9] = [
+    "accept",
+    "authorization",
+    "content-length",
+    "content-type",
+    "host",
+    "user-agent",
+    "x-ms-client-request-id",
+    "x-ms-content-sha256",
+    "x-ms-date",
+];
+
+/// The parameter that core adds to each request.
+const API_VERSION: &str = "api-version";
 
 /// All parameters of an operation, against each other and against the path.
 pub(super) fn check_all<'d>(walk: &mut Walk<'d>, at: &At, path: &str, operation: &'d Value) {
-    let mut names = BTreeSet::new();
-    let mut in_path = BTreeSet::new();
+    let mut variables = BTreeSet::new();
+    let mut in_path = Vec::new();
+    let mut has_version = false;
     for (index, parameter) in elements(operation.get("parameters")).enumerate() {
         let at = at.child("parameters").element(index);
         let Some(parameter) = resolve(walk, &at, parameter) else {
             continue;
         };
         let name = text(parameter, "name").unwrap_or_default();
+        has_version |= name == API_VERSION;
         let variable = name.to_snake_case();
         if TAKEN.contains(&variable.as_str()) {
-            walk.refuse(
-                &at,
-                format!("`{variable}` is a variable of progenitor's templates"),
-            );
+            let what = format!("`{variable}` is a variable of progenitor's templates");
+            walk.refuse(&at, what);
         }
-        if !names.insert(variable) {
-            walk.refuse(
-                &at,
-                format!("progenitor keeps one parameter called `{name}` only"),
-            );
+        if !variables.insert(variable) {
+            let what = format!("progenitor keeps one parameter called `{name}` only");
+            walk.refuse(&at, what);
         }
         if text(parameter, "in") == Some("path") {
-            in_path.insert(name);
+            in_path.push(name);
         }
     }
-    if placeholders(path) != in_path {
+    if !has_version {
+        walk.refuse(at, "core sends `api-version`, which is no parameter here");
+    }
+    let mut places = placeholders(path);
+    places.sort_unstable();
+    in_path.sort_unstable();
+    if places != in_path {
         walk.refuse(
             at,
             "progenitor panics unless path and parameters name the same places",
@@ -55,9 +85,7 @@ fn resolve<'d>(walk: &mut Walk<'d>, at: &At, parameter: &'d Value) -> Option<&'d
         return Some(parameter);
     };
     walk.keywords(at, parameter, "a reference", &["$ref"]);
-    let target = reference
-        .strip_prefix(SHARED)
-        .and_then(|name| walk.document.pointer("/components/parameters")?.get(name));
+    let target = resolved(walk.document, parameter);
     if target.is_none() {
         walk.refuse(at, format!("there is no parameter {reference}"));
     }
@@ -65,15 +93,25 @@ fn resolve<'d>(walk: &mut Walk<'d>, at: &At, parameter: &'d Value) -> Option<&'d
 }
 
 /// One parameter by itself.
-pub(super) fn check(walk: &mut Walk<'_>, at: &At, parameter: &Value) {
-    let known = ["name", "in", "description", "required", "schema", "example"];
-    walk.keywords(at, parameter, "a parameter", &known);
+pub(super) fn check<'d>(walk: &mut Walk<'d>, at: &At, parameter: &'d Value) {
+    let name = text(parameter, "name").unwrap_or_default();
+    let effective = ["name", "in", "description", "required", "schema"];
+    if name == API_VERSION {
+        return check_api_version(walk, at, parameter);
+    }
+    walk.keywords(at, parameter, "a parameter", &effective);
+    if !names::is_plain(name, &['_', '-']) || !names::is_identifier(&name.to_snake_case()) {
+        walk.refuse(at, format!("`{name}` gives no name for an argument"));
+    }
     match text(parameter, "in") {
         Some("path") if !flag(parameter, "required") => {
             walk.refuse(
                 at,
                 "progenitor panics on a part of the path that is not required",
             );
+        }
+        Some("header") if NOT_THE_CALLERS.contains(&&*name.to_ascii_lowercase()) => {
+            walk.refuse(at, format!("the pipeline sends its own `{name}`"));
         }
         Some("path" | "query" | "header") => {}
         _ => walk.refuse(
@@ -87,7 +125,29 @@ pub(super) fn check(walk: &mut Walk<'_>, at: &At, parameter: &Value) {
     }
 }
 
-fn placeholders(path: &str) -> BTreeSet<&str> {
+/// Core sends it with every request, so it has one form.
+fn check_api_version(walk: &mut Walk<'_>, at: &At, parameter: &Value) {
+    walk.keywords(at, parameter, "the api-version", &[]);
+    let version = walk.document.pointer("/info/version");
+    if parameter
+        .get("example")
+        .is_some_and(|given| Some(given) != version)
+    {
+        walk.refuse(
+            &at.child("example"),
+            "another version than that of the document",
+        );
+    }
+    let is_text = parameter.get("schema") == Some(&serde_json::json!({ "type": "string" }));
+    if text(parameter, "in") != Some("query") || !flag(parameter, "required") || !is_text {
+        walk.refuse(
+            at,
+            "core sends `api-version` as a text of the query, always",
+        );
+    }
+}
+
+fn placeholders(path: &str) -> Vec<&str> {
     path.split('{')
         .skip(1)
         .filter_map(|rest| rest.split('}').next())
@@ -111,7 +171,7 @@ mod tests {
         assert_eq!(
             with(json!({ "name": "a", "in": "cookie", "schema": { "type": "string" } })),
             [format!(
-                "{AT}/parameters/1: progenitor takes parameters in path, query and header only"
+                "{AT}/parameters/2: progenitor takes parameters in path, query and header only"
             )]
         );
         assert_eq!(
@@ -119,7 +179,7 @@ mod tests {
                 json!({ "name": "a", "in": "query", "schema": { "type": "string" }, "content": {} })
             ),
             [format!(
-                "{AT}/parameters/1/content: progenitor takes no serialized parameters"
+                "{AT}/parameters/2/content: progenitor takes no serialized parameters"
             )]
         );
     }
@@ -130,7 +190,7 @@ mod tests {
         assert_eq!(
             with(json!({ "name": "a", "in": "query", "schema": list })),
             [format!(
-                "{AT}/parameters/1/schema: a parameter has to be a single value"
+                "{AT}/parameters/2/schema: a parameter has to be a single value"
             )]
         );
         assert_eq!(
@@ -138,7 +198,7 @@ mod tests {
                 json!({ "name": "a", "in": "query", "schema": { "type": "string" }, "style": "form" })
             ),
             [format!(
-                "{AT}/parameters/1/style: progenitor knows only the default encoding"
+                "{AT}/parameters/2/style: progenitor knows only the default encoding"
             )]
         );
     }
@@ -149,13 +209,13 @@ mod tests {
         assert_eq!(
             with(json!({ "name": "Id", "in": "query", "schema": string })),
             [format!(
-                "{AT}/parameters/1: progenitor keeps one parameter called `Id` only"
+                "{AT}/parameters/2: progenitor keeps one parameter called `Id` only"
             )]
         );
         assert_eq!(
             with(json!({ "name": "body", "in": "query", "schema": string })),
             [format!(
-                "{AT}/parameters/1: `body` is a variable of progenitor's templates"
+                "{AT}/parameters/2: `body` is a variable of progenitor's templates"
             )]
         );
     }
@@ -173,7 +233,7 @@ mod tests {
             with(json!({ "name": "b", "in": "path", "schema": { "type": "string" } })),
             [
                 format!(
-                    "{AT}/parameters/1: progenitor panics on a part of the path that is not required"
+                    "{AT}/parameters/2: progenitor panics on a part of the path that is not required"
                 ),
                 format!("{AT}: {place}"),
             ]
@@ -185,8 +245,8 @@ mod tests {
         assert_eq!(
             with(json!({ "$ref": "#/components/parameters/None", "required": true })),
             [
-                format!("{AT}/parameters/1/required: unknown in a reference; it would be lost"),
-                format!("{AT}/parameters/1: there is no parameter #/components/parameters/None"),
+                format!("{AT}/parameters/2/required: unknown in a reference; it would be lost"),
+                format!("{AT}/parameters/2: there is no parameter #/components/parameters/None"),
             ]
         );
     }

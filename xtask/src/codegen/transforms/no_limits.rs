@@ -10,7 +10,7 @@ pub(super) const REASON: &str = "typify makes newtypes of limits, so that an ans
     models enforce what is sent";
 
 /// The keywords that go.
-pub(crate) const LIMITS: [&str; 9] = [
+const LIMITS: [&str; 9] = [
     "default",
     "minimum",
     "maximum",

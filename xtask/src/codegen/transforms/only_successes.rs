@@ -9,7 +9,7 @@ pub(super) const REASON: &str = "the runtime makes its error of every failure, s
     never meets one; progenitor would write arms for them all the same, and count `default` among \
     the successes as well";
 
-pub(super) fn apply(document: &mut Value) {
+pub(crate) fn apply(document: &mut Value) {
     for_each_operation_mut(document, |operation| {
         if let Some(Value::Object(responses)) = operation.get_mut("responses") {
             responses.retain(|status, _| status.starts_with('2'));

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::NULL_REMOVES;
 use crate::codegen::{
     document::{for_each_schema_mut, reference_to},
     open_enum::OpenEnum,
@@ -20,7 +21,13 @@ pub(super) fn apply(document: &mut Value) {
         };
         let name = open_enum.name();
         let mut reference = json!({ "allOf": [reference_to(&name)] });
-        for kept in ["description", "nullable", "readOnly"] {
+        for kept in [
+            "description",
+            "nullable",
+            "readOnly",
+            "deprecated",
+            NULL_REMOVES,
+        ] {
             if let Some(value) = schema.get(kept) {
                 reference[kept] = value.clone();
             }

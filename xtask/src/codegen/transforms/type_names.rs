@@ -1,9 +1,8 @@
 //! Schemas are called as types are.
 
-use heck::ToPascalCase;
 use serde_json::Value;
 
-use crate::codegen::document::SCHEMA_REF;
+use crate::codegen::document::{SCHEMA_REF, type_name};
 
 pub(super) const NAME: &str = "type-names";
 pub(super) const REASON: &str = "the type of a schema `trunkUpdate` or `Trunk.Update` is called \
@@ -13,7 +12,7 @@ pub(super) fn apply(document: &mut Value) {
     if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
         let called_otherwise = std::mem::take(schemas).into_iter();
         *schemas = called_otherwise
-            .map(|(name, schema)| (name.to_pascal_case(), schema))
+            .map(|(name, schema)| (type_name(&name), schema))
             .collect();
     }
     rename_references(document);
@@ -25,7 +24,7 @@ fn rename_references(value: &mut Value) {
             if let Some(Value::String(reference)) = members.get_mut("$ref")
                 && let Some(name) = reference.strip_prefix(SCHEMA_REF)
             {
-                *reference = format!("{SCHEMA_REF}{}", name.to_pascal_case());
+                *reference = format!("{SCHEMA_REF}{}", type_name(name));
             }
             members.values_mut().for_each(rename_references);
         }
