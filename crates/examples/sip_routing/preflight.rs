@@ -3,12 +3,14 @@
 //!
 //! `cargo run --example sip_preflight`
 
-use acs_examples::{Result, Service};
+use acs_examples::{Result, Sample, print_text, println};
 use acs_sip_routing::{ApiVersion, Preflight, Timestamp};
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let service = Service::from_environment().await?;
+    let service = Sample::new("Looks at the trunks themselves before the first call.")
+        .start()
+        .await?;
     let client = service.sip_routing()?;
     let configuration = client.get_configuration().await?;
 
@@ -20,7 +22,7 @@ async fn main() -> Result<()> {
     }
     let reports = preflight.run(&configuration, Timestamp::now()).await;
     for report in &reports {
-        print!("{report}");
+        print_text(&report.to_string());
     }
     let ready = reports.iter().filter(|report| report.is_ready()).count();
     println!("{ready} of {} trunks are ready", reports.len());
