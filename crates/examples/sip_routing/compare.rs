@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example sip_compare [NUMBER]`
 
-use acs_examples::{Result, Sample, print_text};
+use acs_examples::{Result, Sample, print};
 use acs_sip_routing::{ApiVersion, DialledNumber};
 
 #[tokio::main]
@@ -25,6 +25,6 @@ async fn main() -> Result<()> {
     let comparison = client
         .compare_with_simulation(&numbers, &configuration)
         .await?;
-    print_text(&comparison.to_string());
+    print!("{comparison}");
     Ok(())
 }

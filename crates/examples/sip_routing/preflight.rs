@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example sip_preflight`
 
-use acs_examples::{Result, Sample, print_text, println};
+use acs_examples::{Result, Sample, print, println};
 use acs_sip_routing::{ApiVersion, Preflight, Timestamp};
 
 #[tokio::main]
@@ -22,7 +22,7 @@ async fn main() -> Result<()> {
     }
     let reports = preflight.run(&configuration, Timestamp::now()).await;
     for report in &reports {
-        print_text(&report.to_string());
+        print!("{report}");
     }
     let ready = reports.iter().filter(|report| report.is_ready()).count();
     println!("{ready} of {} trunks are ready", reports.len());
