@@ -29,7 +29,8 @@ export function useBrowser(...switches) {
 export async function newPage(test, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   test.after(() => context.close());
-  context.setDefaultTimeout(15_000);
+  // A machine with much else to do is no reason to fail.
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 
@@ -81,7 +82,7 @@ export async function tabTo(page, locator, most = 80) {
 
 /** Waits until a condition that is looked up on the page or the emulator holds. */
 export async function until(condition, what) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

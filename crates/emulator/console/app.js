@@ -14,6 +14,7 @@ import { snapshots } from "./snapshots.js";
 
 /** The time between two refreshes. Slow answers make it longer: the emulator has other things to do. */
 const REFRESH = 1000;
+const LONGEST = 5000;
 const REST = 4;
 
 /**
@@ -64,7 +65,8 @@ async function refresh() {
   clearTimeout(timer);
   // Nobody looks at a page that is hidden, and it asks again when it is not any more.
   if (document.hidden) return;
-  timer = setTimeout(refresh, Math.max(REFRESH, REST * (performance.now() - began)));
+  const rest = REST * (performance.now() - began);
+  timer = setTimeout(refresh, Math.min(LONGEST, Math.max(REFRESH, rest)));
 }
 
 /** Says that something is wrong, or that nothing is any more. */
