@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use acs_journal::{Intent, Journal, JournalError, Kind, State, Subject, Which};
+use acs_journal::{Answer, Intent, Journal, JournalError, Kind, State, Subject, Which};
 use time::{Duration, OffsetDateTime};
 
 const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
@@ -55,6 +55,27 @@ fn who_was_slower_is_told() {
     let refused = one.advance(&mut entry, State::Sent).unwrap_err();
     assert!(refused.is_moved(), "{refused}");
     assert_eq!(entry.state(), State::Planned, "nothing was sent");
+}
+
+#[tokio::test]
+async fn an_answer_counts_although_another_process_was_faster_to_find_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = open(folder.path()).unwrap();
+    let mut other = open(folder.path()).unwrap();
+    let mut entry = one.plan(purchase()).unwrap();
+    let id = entry.id();
+    let request = async {
+        let mut same = other.get(id).unwrap().unwrap();
+        assert_eq!(
+            same.state(),
+            State::Sent,
+            "it is on disk before the request"
+        );
+        other.end(&mut same, State::Done, None).unwrap();
+        (Answer::begun("purchase_s1", "abc"), "answer")
+    };
+    assert_eq!(one.send(&mut entry, request).await.unwrap(), "answer");
+    assert_eq!(one.get(id).unwrap().unwrap().state(), State::Done);
 }
 
 #[test]

@@ -72,10 +72,11 @@ impl Changing {
         if let Some(file) = &self.save_rollback {
             PlanFile::new(plan.plan_rollback()).write(file)?;
         }
-        let applied = client
-            .apply_expecting(plan, &expectations)
-            .await
-            .map_err(|error| failure(&error))?;
+        let session = service.session;
+        session.is_under_way("`acs sip get` shows what is there.");
+        let applied = client.apply_expecting(plan, &expectations).await;
+        session.has_ended();
+        let applied = applied.map_err(|error| failure(&error))?;
         if !applied.changed() {
             globals.note("The routing was as planned already.");
             return differences::list(globals, &Diff::default());
@@ -121,7 +122,18 @@ fn failure(error: &ApplyError) -> Failure {
     if let Some(changes) = error.changes() {
         say(changes.to_string().trim_end());
     }
-    let failure = Failure::new(exit, error.to_string());
+    let mut failure = Failure::new(exit, error.to_string());
+    if let Some(service) = error.service_error() {
+        let particulars = [
+            ("code", service.code()),
+            ("correlationId", service.correlation_id()),
+        ];
+        for (name, text) in particulars {
+            if let Some(text) = text {
+                failure = failure.with(name, acs_core::Shown(text).to_string());
+            }
+        }
+    }
     match exit {
         Exit::OutcomeUnknown => {
             failure.hint("`acs sip get` shows what is there; applying a kept plan again is safe")

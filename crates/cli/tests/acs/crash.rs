@@ -1,7 +1,11 @@
 //! Killed at any moment: nothing is bought twice, and nothing is bought that `operations list` does
 //! not know. `ACS_KILLS` says how often; without it a few dozen times.
 
-use std::{collections::BTreeSet, process::Stdio, time::Duration};
+use std::{
+    collections::BTreeSet,
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use acs_emulator::{Emulator, ServiceOperation, Stock};
 
@@ -9,9 +13,6 @@ use crate::{
     buying::WANTED,
     place::{Outcome, Place, quick},
 };
-
-/// Longer than a purchase takes here, so that some live.
-const LONGEST: u64 = 120;
 
 const STOCK: &str = r#"{ "countries": [{ "code": "US", "name": "United States", "callingCode": "1",
     "offerings": [{ "phoneNumberType": "tollFree", "assignmentType": "application", "amount": 2.0,
@@ -27,18 +28,24 @@ async fn nothing_is_bought_twice_or_without_being_known() -> Outcome {
         .unwrap_or(30);
     let place = Place::built_by(quick(Emulator::builder()).stock(Stock::from_json(STOCK)?)).await?;
     let mut random = fastrand::Rng::with_seed(15);
+    let line = format!("numbers buy {WANTED} --yes --max-cost 2");
+    let mut whole = Duration::ZERO;
     let (mut purchases, mut lived) = (0, 0);
     for _ in 0..kills {
+        let begun = Instant::now();
         let mut buyer = place
-            .acs(&format!("numbers buy {WANTED} --yes --max-cost 2"))
+            .acs(&line)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        // Real time, since it is a real process that has to die somewhere on its way.
-        let life = Duration::from_millis(random.u64(0..LONGEST));
-        match tokio::time::timeout(life, buyer.wait()).await {
-            Ok(_) => lived += 1,
-            Err(_) => buyer.kill().await?,
+        // Real time, since it is a real process that has to die somewhere on its way: up to a little
+        // more than the last one took that lived. The first one lives.
+        let time = whole.mul_f64(random.f64() * 1.1);
+        let time = if whole.is_zero() { Duration::MAX } else { time };
+        if tokio::time::timeout(time, buyer.wait()).await.is_ok() {
+            (whole, lived) = (begun.elapsed(), lived + 1);
+        } else {
+            buyer.kill().await?;
         }
         let recovered = place
             .run("operations resume --all --settle-after 0s")
@@ -59,6 +66,7 @@ async fn nothing_is_bought_twice_or_without_being_known() -> Outcome {
     assert_eq!(different, owned, "what the journal knows is what is owned");
     assert_eq!(bought.len(), owned.len());
     assert!(purchases >= owned.len() && lived <= kills);
-    println!("{kills} runs, {lived} lived, {} bought", owned.len());
+    let (runs, bought) = (entries.len(), owned.len());
+    println!("{kills} runs, {lived} lived, {runs} came to the journal, {bought} bought");
     Ok(())
 }
