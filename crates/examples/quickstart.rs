@@ -112,7 +112,10 @@ async fn connect(routing: &SipRoutingClient, domain: &str) -> Result<()> {
     for route in routing.set_routes(&[domestic, elsewhere]).await? {
         let trunks: Vec<_> = route.trunks().iter().map(ToString::to_string).collect();
         let (name, pattern) = (route.name(), route.number_pattern());
-        println!("   {name:<10} {pattern:<20} over {}", trunks.join(", "));
+        println!(
+            "   route {name:<10} {pattern:<20} over {}",
+            trunks.join(", ")
+        );
     }
     Ok(())
 }

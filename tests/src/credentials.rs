@@ -1,5 +1,7 @@
 //! Credentials of users who are signed in, or not.
 
+use std::fmt;
+
 use async_trait::async_trait;
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
@@ -7,9 +9,15 @@ use azure_core::{
     time::{Duration, OffsetDateTime},
 };
 
-/// Somebody who is signed in, with the same token each time.
-#[derive(Debug)]
+/// Somebody who is signed in, with the same token each time. `Debug` does not show it, as those of
+/// `azure_identity` do not, because that of a client shows its credential.
 pub struct SignedIn(pub String);
+
+impl fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SignedIn(…)")
+    }
+}
 
 #[async_trait]
 impl TokenCredential for SignedIn {

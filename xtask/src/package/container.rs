@@ -143,7 +143,7 @@ impl Container<'_> {
         test.remove(0);
         test.pop();
         test.push(admin);
-        finish(&mut self.command(&test))?;
+        output_of(&mut self.command(&test))?;
         running.stop()?;
         if output_of(&mut self.command(&test)).is_ok() {
             return Err("the health check finds an emulator that has ended".into());
@@ -171,7 +171,9 @@ struct Running {
 
 impl Running {
     fn start(mut command: Command) -> Result<Self> {
-        let mut process = command.stdout(Stdio::piped()).spawn()?;
+        // How it ends is the tool's business, and how it fails shows in the line that is missing.
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn()?;
         let output = process.stdout.take();
         let mut running = Self {
             process,
@@ -209,6 +211,8 @@ fn texts(value: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use serde_json::json;
 
     use super::check_config;
@@ -224,5 +228,24 @@ mod tests {
         assert!(check_config(&config("65532:65532", "127.0.0.1:8081")).is_ok());
         assert!(complaint("0", "127.0.0.1:8081").contains("runs as \"0\""));
         assert!(complaint("65532:65532", "127.0.0.1:9").contains("does not ask at the port"));
+    }
+
+    /// That stage is not run here, so what it copies is held against the workspace.
+    #[test]
+    fn the_stage_that_compiles_has_the_whole_workspace() {
+        let root = crate::workspace().unwrap();
+        let file = root.join("crates/emulator/packaging/container/Containerfile");
+        let stages = fs::read_to_string(file).unwrap();
+        let stage = stages.split("FROM ").find(|it| it.contains(" AS built"));
+        let copies = stage.unwrap().lines();
+        let copies: Vec<_> = copies.filter_map(|it| it.strip_prefix("COPY ")).collect();
+        let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        for member in manifest["workspace"]["members"].as_array().unwrap() {
+            let folder = member.as_str().unwrap().split('/').next().unwrap();
+            let line = format!("{folder} {folder}");
+            assert!(copies.contains(&line.as_str()), "{line}: {copies:?}");
+        }
+        assert!(copies.contains(&"Cargo.toml Cargo.lock ./"), "{copies:?}");
     }
 }

@@ -117,7 +117,7 @@ fn pack_program(places: &Places, version: &str, platform: &Platform) -> Result<P
 fn pack(folder: &Path, manifest: &Value) -> Result<PathBuf> {
     let text = serde_json::to_string_pretty(manifest)? + "\n";
     fs::write(folder.join("package.json"), text)?;
-    finish(npm(folder).arg("pack"))?;
+    output_of(npm(folder).arg("pack"))?;
     only_file(folder, "tgz")
 }
 
