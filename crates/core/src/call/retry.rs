@@ -1,9 +1,8 @@
 //! Retries: how many, and the waits between them.
 
-use std::{
-    hash::{BuildHasher as _, RandomState},
-    time::Duration,
-};
+use std::time::Duration;
+
+use uuid::Uuid;
 
 /// Retries of a call: how many, and the waits between them.
 ///
@@ -97,8 +96,8 @@ impl RetryOptions {
 
 /// Returns up to an eighth of `wait`, so that many clients do not come back at the same moment.
 fn jitter(wait: Duration) -> Duration {
-    // Each state has keys of its own, and one after another others.
-    let [random, ..] = RandomState::new().hash_one(0).to_ne_bytes();
+    // The standard library's random state is the same in every page of a browser.
+    let [random, ..] = *Uuid::new_v4().as_bytes();
     wait.saturating_mul(u32::from(random)) / (8 * 256)
 }
 
