@@ -1,4 +1,4 @@
-//! What the fuzz targets share.
+//! Common parts of the fuzz targets.
 
 mod hidden;
 mod resource;

@@ -91,7 +91,7 @@ impl Resource {
         self.transport.asked.lock().unwrap().clear();
     }
 
-    /// How many requests there were since the answer was set, after making sure that all of them,
+    /// Asserts the number of requests since the answer was set, and that all of them,
     /// and the credential in them, went to this resource.
     pub fn assert_asked(&self, times: usize) {
         let asked = self.transport.asked.lock().unwrap();

@@ -5,7 +5,7 @@
 use acs_core::ConnectionString;
 use libfuzzer_sys::fuzz_target;
 
-/// What every `$` of the input becomes, so that there is a key to look for.
+/// Text that every `$` of the input becomes, so that there is a key to look for.
 const KEY: &str = "cGxhbnRlZC1zZWNyZXQta2V5";
 /// So much of it that nothing shows it by accident.
 const KNOWN: &str = "cGxhbnRl";

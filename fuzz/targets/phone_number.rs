@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
     assert_hides_numbers(&kept);
 });
 
-/// What E.164 says, in one line.
+/// The rule of E.164, in one line.
 fn is_e164(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or_default();
     (2..=15).contains(&digits.len())

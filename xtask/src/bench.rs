@@ -1,6 +1,6 @@
-//! What the client costs, beside a floor written by hand: one run, one table.
+//! Cost of the client, beside a floor written by hand: one run, one table.
 //!
-//! Who is compared takes turns, so that a machine that is busy for a while is busy for all of
+//! All take turns, so that a machine that is busy for a while is busy for all of
 //! them, and the ratio is taken round by round. CPU seconds still move with what else the machine
 //! does; counts of instructions do not.
 
@@ -21,13 +21,13 @@ use cost::{Cost, Spread};
 use server::Server;
 
 const NUMBERS: usize = 100_000;
-/// How many numbers are listed to see whether memory grows with them.
+/// Numbers that are listed to see if memory grows with them.
 const MEMORY: [usize; 3] = [1_000, 100_000, 1_000_000];
 
-/// What else is measured.
+/// Options of the measurement.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// How often each kind of call is measured. An odd number has a middle one.
+    /// Number of times that each kind of call is measured. An odd number has a middle one.
     #[arg(long, default_value_t = 9)]
     rounds: usize,
     /// Counts instructions, too, which repeat where seconds do not. Needs valgrind.
@@ -41,7 +41,7 @@ pub(crate) struct Options {
     build: bool,
 }
 
-/// Who makes the calls.
+/// Program that makes the calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Who {
     Floor,
@@ -99,7 +99,7 @@ const CALLS: [Calls; 5] = [
     LIST,
 ];
 
-/// How to start each of those who are compared.
+/// Programs that are compared.
 struct Programs {
     /// The benchmark: server, client and floor.
     bench: PathBuf,
@@ -213,7 +213,7 @@ fn seconds(report: &mut String, programs: &Programs, rounds: usize) -> Result<()
     Ok(())
 }
 
-/// What everybody spends on the same calls, the floor and the client first.
+/// Measures the cost of the same calls for all, the floor and the client first.
 fn measure(
     programs: &Programs,
     calls: Calls,
@@ -232,7 +232,7 @@ fn measure(
     Ok(everybody.iter().copied().zip(figures).collect())
 }
 
-/// What one of those who are compared spends in all rounds.
+/// Cost of one program in all rounds.
 struct Figures {
     cpu: Spread,
     /// By the floor's of the same round.

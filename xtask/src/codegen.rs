@@ -33,7 +33,7 @@ use operation::Operation;
 use refusal::Refusal;
 use target::Target;
 
-/// What `cargo xtask codegen` can be told.
+/// Options of `cargo xtask codegen`.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// Write nothing; show how the files differ from what would be generated, and fail if they do.
@@ -47,7 +47,7 @@ pub(crate) struct Options {
     only: Option<String>,
 }
 
-/// Why the crates could not be generated, or that they are not what they should be.
+/// Reason for which the crates could not be generated, or are not what they should be.
 #[derive(Debug, Error)]
 pub(crate) enum CodegenError {
     /// The document holds what would be lost or break the generator; a line each.

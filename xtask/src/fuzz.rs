@@ -15,25 +15,25 @@ use crate::steps::Result;
 const SLOWEST: u32 = 10;
 const MEMORY_MIB: u32 = 2048;
 const LONGEST: usize = 2048;
-/// How much of the fuzzer's output tells what it found.
+/// Lines of the fuzzer's output that tell what it found.
 const LINES: usize = 40;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// The targets to run, by the names of the files in fuzz/targets; all if none is given.
     targets: Vec<String>,
-    /// How long to run each, in seconds.
+    /// Time to run each, in seconds.
     #[arg(long, default_value_t = 10)]
     seconds: u32,
     /// Builds with optimisation, which takes longer: for long runs.
     #[arg(long)]
     release: bool,
-    /// What the fuzzer's chance begins with, for a run like another one.
+    /// Seed of the fuzzer's chance, for a run like another one.
     #[arg(long)]
     seed: Option<u32>,
 }
 
-/// What came of all targets.
+/// Result of all targets.
 pub(crate) struct Outcome {
     pub(crate) report: String,
     pub(crate) is_good: bool,

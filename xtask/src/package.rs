@@ -1,7 +1,7 @@
 //! The emulator as a container image, a wheel and an npm package: each is built from the checkout
 //! and then used as a stranger would, in an empty place, with the official client.
 //!
-//! All three carry the same program, which is built once. What comes of it is in target/packaging.
+//! All three carry the same program, which is built once. The results are in target/packaging.
 
 mod container;
 mod npm;

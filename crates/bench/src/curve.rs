@@ -1,4 +1,4 @@
-//! How long after its end an operation is seen to have ended, and for how many polls.
+//! Time after its end at which an operation is seen to have ended, and the number of polls.
 
 use std::{sync::Arc, time::Duration};
 
@@ -51,7 +51,7 @@ struct Followed {
 }
 
 impl Followed {
-    /// How much of the allowed wait was used up.
+    /// Returns the part of the allowed wait that was used up.
     fn over_bound(&self, duration: Duration) -> f64 {
         let allowed = duration.mul_f64(0.1).max(Duration::from_millis(250));
         self.waited_on.as_secs_f64() / allowed.as_secs_f64()

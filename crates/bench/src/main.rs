@@ -1,4 +1,4 @@
-//! What a call costs, beside a floor written by hand. `cargo xtask bench` runs all of it.
+//! Cost of a call, beside a floor written by hand. `cargo xtask bench` runs all of it.
 //!
 //! One process serves fixed answers on loopback (`serve`); another makes the calls and prints
 //! what they cost it (`run`), so that neither pays for the other. `curve` and `routing` need neither:

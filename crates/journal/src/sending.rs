@@ -9,7 +9,7 @@ pub enum Answer {
     Begun {
         /// The service's id of the operation.
         operation_id: String,
-        /// How to go on with it.
+        /// Way to go on with it.
         continuation: String,
     },
     /// The service refused, or the request surely did not arrive.

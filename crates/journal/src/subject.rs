@@ -1,4 +1,4 @@
-//! What a request is about.
+//! Subject of a request.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
 //! Client for direct routing of Azure Communication Services: the trunks and routes that connect a
-//! resource to the telephone network through session border controllers of one's own.
+//! resource to the telephone network through your own session border controllers.
 //!
 //! - A [`Trunk`] is a session border controller, known by its domain name ([`TrunkFqdn`]) and
 //!   reached on one port ([`SipPort`]).
@@ -84,7 +84,7 @@
 //! | `json`, `toml` | configurations, [`Allowed`] and [`Expectations`] as documents for people, with errors that name line and field |
 //! | `logging` | `logging`, for programs without a `tracing` subscriber of their own |
 //!
-//! # Who is calling
+//! # Signing in
 //!
 //! [`SipRoutingClient::from_connection_string`] takes what the portal shows.
 //! [`SipRoutingClient::new`] takes an address with an [`AccessKey`], or with any

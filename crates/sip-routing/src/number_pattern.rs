@@ -11,8 +11,8 @@ use crate::text::check_length;
 /// it in the syntax of .NET, which differs from Rust's: `^+[1-9][0-9]{3,23}$`, with its bare `+`,
 /// is accepted there. Only the length is checked here. [`SipConfiguration::check`] says whether .NET
 /// can read it and whether any number fits it, and [`matcher`](Self::matcher) tries it out; where
-/// .NET and the engines under it differ is written at [`NumberMatcher`](crate::NumberMatcher). What the
-/// service cannot read it refuses with status 422 and `InvalidRouteNumberPattern`.
+/// .NET and the engines under it differ is written at [`NumberMatcher`](crate::NumberMatcher). The service
+/// refuses one that it cannot read with status 422 and `InvalidRouteNumberPattern`.
 ///
 /// A pattern matches anywhere in the number unless `^` and `$` tie it to the ends.
 ///

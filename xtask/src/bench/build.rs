@@ -1,4 +1,4 @@
-//! What it costs to build a program with the client, and how large that is.
+//! Time to build a program with the client, and its size.
 
 use std::{
     collections::BTreeSet,
@@ -67,7 +67,7 @@ fn ticks_of_children(stat: &str) -> Option<f64> {
     Some(ticks.next()?.ok()? + ticks.next()?.ok()?)
 }
 
-/// How many crates a program builds that uses the client for phone numbers.
+/// Returns the number of crates that a program with the client for phone numbers builds.
 fn crates(root: &Path) -> Result<usize> {
     let output = Command::new(env!("CARGO"))
         .current_dir(root)

@@ -1,4 +1,4 @@
-//! What a run cost, and what several did.
+//! Cost of a run, and of several.
 
 use std::{
     fmt,

@@ -1,4 +1,4 @@
-//! What the calls cost in instructions outside the kernel, which is the same on every run.
+//! Cost of the calls in instructions outside the kernel, which is the same on every run.
 
 use std::{fmt::Write as _, path::Path, process::Command};
 

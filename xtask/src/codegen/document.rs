@@ -14,7 +14,7 @@ pub(crate) const MERGE_PATCH: &str = "application/merge-patch+json";
 /// The media type that progenitor understands.
 pub(crate) const JSON: &str = "application/json";
 
-/// What a reference to a schema begins with.
+/// Beginning of a reference to a schema.
 pub(crate) const SCHEMA_REF: &str = "#/components/schemas/";
 
 const PARAMETER_REF: &str = "#/components/parameters/";
@@ -169,7 +169,7 @@ pub(crate) fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key)?.as_str()
 }
 
-/// Whether `key` holds `true`.
+/// Returns true if `key` holds `true`.
 pub(crate) fn flag(value: &Value, key: &str) -> bool {
     value.get(key).and_then(Value::as_bool).unwrap_or(false)
 }

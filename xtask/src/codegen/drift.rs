@@ -1,4 +1,4 @@
-//! Where the files on disk and the generated ones part.
+//! Differences between the files on disk and the generated ones.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -52,7 +52,7 @@ impl Drift {
         done.map_err(|source| file_error(&self.path, source))
     }
 
-    /// What `settle` does, in a line.
+    /// Describes the effect of `settle`, in a line.
     pub(crate) fn describe(&self, root: &Path) -> String {
         let verb = if self.generated.is_some() {
             "wrote"

@@ -213,7 +213,7 @@ fn parameters_file(parameters: &[Item]) -> TokenStream {
     }
 }
 
-/// What the document says of the tag that a file is named after.
+/// Returns the document's words on the tag that a file is named after.
 fn group_doc(document: &Value, name: &str) -> String {
     let tag = elements(document.get("tags"))
         .find(|tag| text(tag, "name").is_some_and(|it| it.to_snake_case() == name));

@@ -1,7 +1,7 @@
 //! The real documents with something wrong or new in them.
 //!
-//! Whatever is changed, the document is refused with the place and the reason, or what is made of
-//! it is Rust; and whatever has a meaning changes what is made.
+//! After each change, the document is refused with the place and the reason, or the output made of
+//! it is Rust; and a change with a meaning changes the output.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -111,7 +111,7 @@ impl<'o> Mutant<'o> {
         tokens(self.original.target, &self.document.to_string())
     }
 
-    /// What is wrong with what becomes of it.
+    /// Returns the problems of its output.
     fn faults(&self) -> Vec<String> {
         match panic::catch_unwind(|| self.tokens()) {
             Err(_) => vec!["panicked".to_owned()],
@@ -276,7 +276,7 @@ fn changed(value: &Value) -> Value {
     }
 }
 
-/// Whether the part at `pointer` changes what is generated, or is refused when it is changed.
+/// Returns true if the part at `pointer` changes the output, or is refused when it is changed.
 fn has_effect(original: &Original, pointer: &str) -> bool {
     let mut document = original.document.clone();
     let value = document

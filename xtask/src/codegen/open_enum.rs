@@ -39,19 +39,19 @@ impl<'v> OpenEnum<'v> {
         })
     }
 
-    /// Whether this place in the document also says what the values mean.
+    /// Returns true if this place in the document also says what the values mean.
     pub(crate) fn is_explained(&self) -> bool {
         self.marker.get("values").is_some()
     }
 
-    /// What the type stands for.
+    /// Returns the doc comment of the type.
     fn doc(&self) -> String {
         let description =
             text(self.marker, "description").unwrap_or("A set of strings that may grow.");
         format!(" {description} `{}` in the document.", self.name)
     }
 
-    /// What a value stands for.
+    /// Returns the doc comment of a value.
     fn value_doc(&self, value: &str) -> String {
         let explained = elements(self.marker.get("values"))
             .find(|explained| text(explained, "value") == Some(value))
@@ -73,7 +73,7 @@ impl<'v> OpenEnum<'v> {
         self.name
     }
 
-    /// What the document says of the set.
+    /// Returns the document's words on the set.
     pub(crate) fn marker(&self) -> &'v Value {
         self.marker
     }

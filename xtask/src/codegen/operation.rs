@@ -21,7 +21,7 @@ pub(crate) struct Operation {
     page: Option<(String, String)>,
 }
 
-/// What `final-state-via` may say, and the name of it in core.
+/// Values of `final-state-via`, with their names in core.
 pub(crate) const FINAL_STATES: [(&str, &str); 2] = [
     ("location", "Location"),
     ("operation-location", "OperationLocation"),

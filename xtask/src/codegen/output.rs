@@ -1,4 +1,4 @@
-//! What is changed in progenitor's output, one named change a file.
+//! Changes of progenitor's output, one named change a file.
 //!
 //! As with the documents, each change has a name, a reason and a test of its own.
 
@@ -24,13 +24,13 @@ pub(crate) use syntax::module_items;
 pub(crate) struct Change {
     /// The name by which the documentation speaks of it.
     pub(crate) name: &'static str,
-    /// Why it is needed.
+    /// Reason for it.
     pub(crate) reason: &'static str,
     /// The change itself; it may look up the document.
     pub(crate) apply: fn(&mut syn::File, &Value) -> Result<(), String>,
 }
 
-/// What a change comes to. Most can always be made.
+/// Result of a change. Most can always be made.
 trait Outcome {
     fn into_result(self) -> Result<(), String>;
 }

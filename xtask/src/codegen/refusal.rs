@@ -1,4 +1,4 @@
-//! What the generator does not take, found before anything is generated.
+//! Constructs that the generator does not take, found before anything is generated.
 //!
 //! progenitor and typify panic on some constructs and silently lose others. This walk over the
 //! plain JSON knows every keyword that has a meaning for the generated code, or is known to have
@@ -141,7 +141,7 @@ impl Walk<'_> {
     }
 }
 
-/// Why a keyword is refused: what becomes of it, where that is known.
+/// Returns the reason for refusing a keyword: what becomes of it, if that is known.
 fn reason(kind: &str, keyword: &str) -> String {
     let known = match keyword {
         "oneOf" | "anyOf" => "typify makes an untagged enum of alternatives, which is closed",
@@ -160,7 +160,7 @@ fn reason(kind: &str, keyword: &str) -> String {
 
 #[cfg(test)]
 mod testing {
-    //! What the tests of the refusals share.
+    //! Common parts of the tests of the refusals.
 
     use serde_json::Value;
 

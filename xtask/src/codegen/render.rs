@@ -7,7 +7,7 @@ use syn::{Item, parse_quote};
 
 const LOCK: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"));
 
-/// Where the files of a crate come from.
+/// Origin of the files of a crate.
 pub(crate) struct Origin {
     everywhere: String,
     once: String,
@@ -80,7 +80,7 @@ fn spaced(file: syn::File) -> String {
     source
 }
 
-/// What stands in rows without blank lines.
+/// Kinds of items that stand in rows without blank lines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
     Modules,

@@ -1,4 +1,4 @@
-//! What the generated crates show of themselves: an entry for each operation, as the document has
+//! Public surface of the generated crates: an entry for each operation, as the document has
 //! it, and a sorted one for each type and each call.
 //!
 //! A pull request that changes a document shows here what it means for those who call.
@@ -87,7 +87,7 @@ fn fields(fields: &Fields) -> String {
     }
 }
 
-/// What the compiler warns of.
+/// Returns the mark of an item of which the compiler warns.
 fn mark(attributes: &[Attribute]) -> &'static str {
     let mut names = attributes.iter().map(Attribute::path);
     if names.any(|name| name.is_ident("deprecated")) {

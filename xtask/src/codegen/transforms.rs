@@ -1,4 +1,4 @@
-//! What is bent in a document before progenitor sees it, one named transform a file.
+//! Transforms that bend a document before progenitor sees it, one named transform a file.
 //!
 //! The documents describe the service. Where progenitor 0.15.1 cannot take what they say, the
 //! bending happens here, on a copy in memory, and never in the document.
@@ -25,7 +25,7 @@ pub(crate) use only_successes::apply as only_successes;
 pub(crate) struct Transform {
     /// The name by which the documentation speaks of it.
     pub(crate) name: &'static str,
-    /// Why it is needed.
+    /// Reason for it.
     pub(crate) reason: &'static str,
     /// The change itself.
     pub(crate) apply: fn(&mut Value),

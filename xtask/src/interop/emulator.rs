@@ -40,7 +40,7 @@ impl Emulator {
         Ok(emulator)
     }
 
-    /// What the ready line says under this key.
+    /// Returns the value that the ready line has under this key.
     pub(super) fn get(&self, key: &str) -> Result<&str> {
         let value = self.ready.get(key).and_then(Value::as_str);
         value.ok_or_else(|| format!("the ready line has no {key}").into())

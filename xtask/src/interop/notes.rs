@@ -1,4 +1,4 @@
-//! Which operations the clients called, and what they were answered.
+//! Operations that the clients called, and the answers.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -65,7 +65,7 @@ impl Notes {
         self.answers.get(&key).into_iter().flatten().copied()
     }
 
-    /// What no client may leave out: each operation, with success.
+    /// Returns the operations that no client called with success.
     pub(super) fn missing(&self) -> Vec<String> {
         let all = self
             .operations

@@ -1,4 +1,4 @@
-//! What is run against an emulator.
+//! Suites that are run against an emulator.
 
 use std::{
     fmt,
@@ -17,7 +17,7 @@ const LINES_OF_A_FAILURE: usize = 60;
 pub(super) enum Suite {
     JavaScript,
     Python,
-    /// What the makers of the client for Python test it with.
+    /// Tests of the client for Python by its makers.
     PythonOwn,
     /// The client for JavaScript of [`install::OLDER_JAVASCRIPT`].
     OlderJavaScript,
@@ -59,7 +59,7 @@ impl Suite {
         Ok(())
     }
 
-    /// Where the scripts of a client write down what they called.
+    /// Returns the file in which the scripts of a client write down what they called.
     pub(super) fn notes(self, places: &Places) -> Option<PathBuf> {
         let takes_notes = matches!(self, Self::JavaScript | Self::Python);
         takes_notes.then(|| places.work.join(format!("{self}.notes")))
@@ -122,7 +122,7 @@ impl Suite {
 }
 
 impl Suite {
-    /// What the scripts for an older client say in the end.
+    /// Returns the last words of the scripts for an older client.
     fn last_words(self, log: &Path) -> Result<String> {
         if !matches!(self, Self::OlderJavaScript | Self::OlderPython(_)) {
             return Ok(String::new());

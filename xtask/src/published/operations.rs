@@ -90,7 +90,7 @@ impl Reader<'_> {
         Ok(Value::Object(response))
     }
 
-    /// The schema under each media type. What the operation says replaces what the document says.
+    /// The schema under each media type. The operation's words replace those of the document.
     fn content(&mut self, operation: &Node, key: &str, schema: &Value) -> Result<Value> {
         let mut media_types = operation.elements(key)?;
         if operation.get(key).is_none() {

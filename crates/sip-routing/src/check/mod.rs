@@ -85,7 +85,7 @@ impl SipConfiguration {
     /// Notes tell of what is usually intended. A finding that is intended can be [`Allowed`].
     ///
     /// Findings about numbers come with the cargo feature `simulation` and are proven for all
-    /// numbers that can be dialled ([`DialledNumber`](crate::DialledNumber)). Where a proof would
+    /// numbers that can be dialled ([`DialledNumber`](crate::DialledNumber)). If a proof would
     /// take too long, none is given. A suspicious pattern comes with a
     /// [number](Problem::number) that shows it.
     ///

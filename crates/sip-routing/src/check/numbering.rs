@@ -25,7 +25,7 @@ pub(super) struct Country {
     pub(super) digits: (u8, u8),
 }
 
-/// Countries whose numbers are all about as long, so that another length is a slip. Where lengths
+/// Countries whose numbers are all about as long, so that another length is a slip. If lengths
 /// vary widely, as in Germany and Austria, nothing is said.
 pub(super) const COUNTRIES: &[Country] = &[
     country("1", 10, 10),

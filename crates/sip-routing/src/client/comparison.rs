@@ -16,9 +16,9 @@ impl SipRoutingClient {
     /// Asks the service which routes of a configuration match each of the numbers, and compares that
     /// with what a [`Simulator`] says: one
     /// [`test_routes_with_number`](Self::test_routes_with_number) for each number, 8 of them at the
-    /// same time. What the resource has is neither read nor changed.
+    /// same time. The routing of the resource is neither read nor changed.
     ///
-    /// With numbers of one's own, it shows before the first call if the simulation can be relied on.
+    /// With your own numbers, it shows before the first call if the simulation can be relied on.
     /// Both say which routes match, in their order; about trunks the service says nothing.
     ///
     /// # Errors

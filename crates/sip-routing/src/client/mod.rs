@@ -35,7 +35,7 @@ static SERVICE: Service = Service {
 /// A client is cheap to clone, and clones share their connections. It holds no state of the
 /// service: every method asks it again.
 ///
-/// # What a change promises
+/// # Promises of a change
 ///
 /// Each change is one request, if need be after one that reads, and the service makes all of it or
 /// nothing. The interface has no condition on a version: of two programs that change the same trunk
@@ -47,7 +47,7 @@ static SERVICE: Service = Service {
 /// To change trunks and routes in one moment, to look before, to notice what others do, and to be
 /// able to go back, [`plan`](Self::plan) the change and [`apply`](Self::apply) the plan.
 ///
-/// # What fails, and how
+/// # Failures
 ///
 /// Every method gives an [`Error`](crate::Error), which can be asked what happened. Common to all
 /// of them are [`is_unauthorized`](crate::Error::is_unauthorized),

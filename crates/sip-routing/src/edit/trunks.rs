@@ -79,7 +79,7 @@ impl SipConfiguration {
     }
 
     /// The same with one trunk for another: `new` takes the place of `old` in all routes, and `old`
-    /// goes. Where `new` is there already, its port and the settings that `new` has are changed, and a
+    /// goes. If `new` is there already, its port and the settings that `new` has are changed, and a
     /// route that had both lists it once, at the earlier place.
     ///
     /// There may be 250 trunks: at no time are there more. To have both for a while, add one with

@@ -49,7 +49,7 @@ struct Role {
 }
 
 impl Parts {
-    /// The conditions of `patterns`. Where there is no pattern, nothing meets them.
+    /// The conditions of `patterns`. If there is no pattern, nothing meets them.
     pub(super) fn of<'p>(patterns: impl Iterator<Item = Option<&'p CompiledPattern>>) -> Self {
         let mut parts = Self::default();
         for pattern in patterns {

@@ -1,4 +1,4 @@
-//! What the document advises against, the compiler warns of.
+//! Deprecated parts of the document, of which the compiler then warns.
 
 use std::collections::BTreeSet;
 

@@ -154,7 +154,7 @@ fn through(tokens: TokenStream, names: &[Ident]) -> TokenStream {
     result
 }
 
-/// What progenitor says of an argument in the documentation of a call.
+/// Returns progenitor's words on an argument in the documentation of a call.
 fn said_of(call: &ImplItemFn, name: &Ident) -> Option<String> {
     let start = argument_line(name);
     let texts = call.attrs.iter().filter_map(text);

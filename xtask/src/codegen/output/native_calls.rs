@@ -48,7 +48,7 @@ fn make_native(call: &mut ImplItemFn) -> Result<(), String> {
     Ok(())
 }
 
-/// What a call of progenitor's sends, found in its statements.
+/// Parts that a call of progenitor's sends, found in its statements.
 #[derive(Default)]
 struct Sent {
     path: Option<LitStr>,

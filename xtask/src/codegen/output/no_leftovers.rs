@@ -1,4 +1,4 @@
-//! What nobody uses goes.
+//! Removal of items that nobody uses.
 
 use serde_json::Value;
 use syn::Item;

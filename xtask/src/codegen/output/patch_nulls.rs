@@ -60,7 +60,7 @@ fn given() -> Item {
     }
 }
 
-/// Where the type is that of answers, too, a null says the same as nothing.
+/// If the type is that of answers, too, a null says the same as nothing.
 fn answered() -> Item {
     parse_quote! {
         /// Reads a value of an answer, or nothing if there is none of its type.

@@ -34,7 +34,7 @@ impl VisitMut for Shorten {
         }
     }
 
-    /// What stands in an attribute is only tokens, and a path in serde's only text.
+    /// An attribute holds only tokens, and a path in serde's only text.
     fn visit_meta_list_mut(&mut self, list: &mut syn::MetaList) {
         let text = list.tokens.to_string();
         let plain = text

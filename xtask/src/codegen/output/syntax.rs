@@ -91,7 +91,7 @@ pub(super) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
 
 #[cfg(test)]
 pub(super) mod testing {
-    //! What the tests of the changes share.
+    //! Common parts of the tests of the changes.
 
     use serde_json::Value;
 

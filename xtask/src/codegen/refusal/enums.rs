@@ -82,7 +82,7 @@ fn check_name<'d>(walk: &mut Walk<'d>, at: &At, open_enum: &OpenEnum<'d>) {
     }
 }
 
-/// What is known of an enum that may stand in many places.
+/// Facts about an enum that may stand in many places.
 #[derive(Default)]
 pub(super) struct Seen<'d> {
     values: Option<Vec<&'d str>>,
@@ -92,7 +92,7 @@ pub(super) struct Seen<'d> {
 }
 
 impl<'d> Seen<'d> {
-    /// What this place says otherwise than an earlier one.
+    /// Returns the difference between this place and an earlier one.
     fn differs(&mut self, found: &OpenEnum<'d>) -> Option<&'static str> {
         if self.values.get_or_insert_with(|| found.values().to_vec()) != found.values() {
             return Some("other values");

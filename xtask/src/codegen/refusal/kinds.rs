@@ -1,8 +1,8 @@
-//! What kind of value a keyword has to have.
+//! Kinds of value that keywords have to have.
 
 use serde_json::Value;
 
-/// What the value of a keyword has to be, if it is something else.
+/// Returns the kind of value that a keyword has to have, if it has another one.
 pub(super) fn mismatch(kind: &str, keyword: &str, value: &Value) -> Option<&'static str> {
     let (fits, wanted) = match keyword {
         "required" if !kind.contains("schema") => (value.is_boolean(), "true or false"),

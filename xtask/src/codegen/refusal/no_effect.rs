@@ -1,6 +1,6 @@
 //! Parts of a document that change nothing in the generated code, and why that is right.
 //!
-//! Whatever stands neither here nor among the keywords with an effect is refused. A test changes
+//! A keyword that stands neither here nor among those with an effect is refused. A test changes
 //! each part of the real documents and holds this list to it.
 
 /// The kind of a node, the keyword, and the reason.
@@ -153,7 +153,7 @@ const VERSION: &str = "core sends that of the info with every request";
 
 const LIMIT: &str = "typify's newtypes would refuse answers; the models enforce what is sent";
 
-/// Whether a keyword is known to have no effect.
+/// Returns true if a keyword is known to have no effect.
 pub(crate) fn has(kind: &str, keyword: &str) -> bool {
     NO_EFFECT.iter().any(|(of, word, _)| {
         *word == keyword && (*of == kind || *of == ANY_SCHEMA && kind.ends_with("schema"))

@@ -40,7 +40,7 @@ const FORMATS: [(&str, &str); 6] = [
     ("string", "uuid"),
 ];
 
-/// Where a schema stands.
+/// Place of a schema.
 #[derive(Clone, Copy)]
 enum Place {
     Property,
@@ -178,7 +178,7 @@ fn check_value<'d>(walk: &mut Walk<'d>, at: &At, schema: &'d Value, place: Place
 }
 
 impl Place {
-    /// Whether a keyword of every schema has an effect here.
+    /// Returns true if a keyword of every schema has an effect here.
     fn takes(self, word: &str) -> bool {
         !matches!(word, "description" | "deprecated") || matches!(self, Self::Property)
     }

@@ -1,4 +1,4 @@
-//! What a merge patch can remove by null.
+//! Values that a merge patch can remove by null.
 
 use std::collections::BTreeSet;
 
@@ -74,7 +74,7 @@ fn merge_patch_bodies(document: &Value) -> BTreeSet<String> {
     names
 }
 
-/// What stands beside a `$ref` is lost, so a reference moves into an `allOf` first.
+/// Keywords beside a `$ref` are lost, so a reference moves into an `allOf` first.
 fn make_nullable(schema: &mut Value) {
     if schema.get("$ref").is_some() {
         *schema = json!({ "allOf": [schema.take()] });

@@ -104,7 +104,7 @@ fn plain_reference(schema: &Value) -> Option<&str> {
     referenced_schema(schema).filter(|_| stands_alone)
 }
 
-/// The schema with the parts of its `allOf` merged in. What is there already takes precedence.
+/// The schema with the parts of its `allOf` merged in. Its own parts take precedence.
 fn merged(document: &Value, schema: &Value) -> Value {
     let mut whole = schema.clone();
     absorb(document, &mut whole, schema, 0);
