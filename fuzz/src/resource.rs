@@ -19,6 +19,8 @@ const fn operation(id: &'static str, method: &'static str) -> Operation {
         content_type: None,
         success: &[200],
         long_running: false,
+        final_state: None,
+        page: None,
     }
 }
 
