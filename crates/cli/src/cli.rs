@@ -23,7 +23,7 @@ use crate::{
     after_help = EXAMPLES
 )]
 pub(crate) struct Cli {
-    /// What is to be done.
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
     /// Options that every command has.

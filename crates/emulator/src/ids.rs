@@ -54,7 +54,7 @@ impl Ids {
         self.seed.is_some()
     }
 
-    /// Begins the sequence anew, if there is a seed to begin from.
+    /// Begins the sequence again, if there is a seed to begin from.
     pub(crate) fn restart(&self) {
         if let Some(seed) = self.seed {
             self.rng().seed(seed);

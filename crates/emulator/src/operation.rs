@@ -31,7 +31,7 @@ macro_rules! operations {
 }
 
 operations! {
-    /// The countries that numbers can be had in.
+    /// The countries that have numbers on offer.
     ListAvailableCountries "PhoneNumbers_ListAvailableCountries",
     /// The localities of a country.
     ListAvailableLocalities "PhoneNumbers_ListAvailableLocalities",
@@ -39,7 +39,7 @@ operations! {
     ListAreaCodes "PhoneNumbers_ListAreaCodes",
     /// Lists the offerings in a country.
     ListOfferings "PhoneNumbers_ListOfferings",
-    /// Numbers that can be had.
+    /// Numbers on offer.
     BrowseAvailableNumbers "PhoneNumbers_BrowseAvailableNumbers",
     /// Starts a search.
     SearchAvailablePhoneNumbers "PhoneNumbers_SearchAvailablePhoneNumbers",

@@ -38,7 +38,7 @@ async fn main() -> Result<()> {
             print!("{}", back.diff());
             client.apply(&back).await?;
         }
-        Err(error) if error.is_stale() => println!("somebody else was faster; plan anew"),
+        Err(error) if error.is_stale() => println!("somebody else was faster; plan again"),
         Err(error) => return Err(error.into()),
     }
     Ok(())

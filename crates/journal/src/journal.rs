@@ -25,7 +25,7 @@ pub enum Which {
 
 /// Journal in a file.
 ///
-/// Whatever a method has written is on disk when it returns. Several processes may use one journal;
+/// A change is on disk when the method that makes it returns. Several processes may use one journal;
 /// a change to an entry that another process has changed since is refused.
 pub struct Journal {
     pub(crate) connection: Connection,
@@ -236,8 +236,8 @@ impl Journal {
         Ok(entries)
     }
 
-    /// Forgets entries that ended longer ago than `age`, and returns how many there were. What is
-    /// pending stays.
+    /// Forgets entries that ended longer ago than `age`, and returns how many there were. Pending
+    /// entries stay.
     ///
     /// # Errors
     /// When the file cannot be written.

@@ -35,7 +35,7 @@ const COLUMNS: &[Column] = &[
 /// Arguments of `acs emulator fault`.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// What goes wrong
+    /// Fault to inject
     fault: Option<String>,
     /// The status of `status`, from 400 to 599
     #[arg(long, value_name = "CODE")]
@@ -46,10 +46,10 @@ pub(crate) struct Arguments {
     /// The operation's id; without it, every request
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
-    /// How many requests to let pass first
+    /// Number of requests to let pass first
     #[arg(long, value_name = "COUNT")]
     after: Option<u64>,
-    /// How often it goes wrong; without it, always
+    /// Number of requests that it hits; without it, all
     #[arg(long, value_name = "COUNT")]
     times: Option<u64>,
     /// Let nothing go wrong any more

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     choice: Choice,
 }
 
-/// What to look for among the numbers on offer.
+/// Numbers to look for among those on offer.
 #[derive(Args, Debug)]
 pub(crate) struct Choice {
     /// The country, by its code of two letters

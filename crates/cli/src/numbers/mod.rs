@@ -50,7 +50,7 @@ pub(crate) enum Command {
     /// Change what a number can do
     #[command(after_help = update::EXAMPLES)]
     Update(update::Arguments),
-    /// Give numbers back; they cannot be had again for sure
+    /// Release numbers; they may never be available again
     #[command(after_help = release::EXAMPLES)]
     Release(release::Arguments),
     /// Look up the operators of numbers, of anybody's

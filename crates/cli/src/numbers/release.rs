@@ -121,7 +121,7 @@ impl Arguments {
         }
         let numbers: Vec<_> = self.numbers.iter().map(PhoneNumber::as_str).collect();
         say(&format!(
-            "Resource:  {}\nRelease:   {}\nReleased numbers cannot be had again for sure.",
+            "Resource:  {}\nRelease:   {}\nA released number may never be available again.",
             connection.endpoint(),
             numbers.join(" "),
         ));

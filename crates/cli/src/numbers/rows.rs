@@ -39,7 +39,7 @@ pub(crate) const OFFERED: &[Column] = &[
 /// Writes a list as its pages come; with a limit no more than that.
 ///
 /// # Errors
-/// When a page cannot be had, or nobody reads any more.
+/// When a page cannot be read, or nobody reads any more.
 pub(crate) async fn list<T: Serialize + Send + 'static>(
     session: &Session,
     columns: &'static [Column],

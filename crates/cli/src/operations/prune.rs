@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub(crate) const EXAMPLES: &str = "\
-What is pending is never forgotten.
+Pending entries are never forgotten.
 
 Columns: forgotten
 

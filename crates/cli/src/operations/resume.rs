@@ -36,6 +36,7 @@ Examples:
 
 /// Time in which a request that nobody has seen may still be on its way.
 const PATIENCE: &str = "2m";
+const LOOK_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
 /// Arguments of `acs operations resume`.
 #[derive(Args, Debug)]
@@ -61,7 +62,7 @@ impl Arguments {
     pub(crate) async fn run(self, session: &Session) -> Outcome {
         let connection = session.connection()?;
         let client = connection.numbers(client_options(self.waiting.poller()))?;
-        let mut settling = Settling::new(session, client);
+        let mut settling = Settling::new(session, client, self.waiting.timeout);
         settling.patience = self.settle_after;
         settling.waits = !self.waiting.no_wait;
         match &self.id {
@@ -138,17 +139,19 @@ pub(crate) struct Settling<'s> {
     session: &'s Session,
     client: PhoneNumbersClient,
     patience: Duration,
+    timeout: Duration,
     waits: bool,
 }
 
 impl<'s> Settling<'s> {
-    /// By this client.
-    pub(crate) fn new(session: &'s Session, client: PhoneNumbersClient) -> Self {
+    /// By this client, which waits for this long.
+    pub(crate) fn new(session: &'s Session, client: PhoneNumbersClient, timeout: Duration) -> Self {
         let patience = duration::parse(PATIENCE).unwrap_or_default();
         Self {
             session,
             client,
             patience,
+            timeout,
             waits: true,
         }
     }
@@ -180,12 +183,9 @@ impl<'s> Settling<'s> {
         match settle(&self.client, journal, entry, self.patience).await? {
             Conclusion::Ended(..) => Ok(()),
             Conclusion::Running if self.waits && entry.continuation().is_none() => {
-                Box::pin(self.look_again(journal, entry)).await
+                self.look_again(journal, entry).await
             }
-            Conclusion::Running => {
-                let problem = format!("{} {} is still running", entry.kind(), entry.id());
-                Err(Failure::new(Exit::StillRunning, problem))
-            }
+            Conclusion::Running => Err(still_running(entry)),
             Conclusion::Unclear => Err(unclear(entry)),
         }
     }
@@ -201,10 +201,27 @@ impl<'s> Settling<'s> {
         Ok(())
     }
 
+    /// Looks until the end of an operation of which nothing is known but that it runs.
     async fn look_again(&self, journal: &mut Journal, entry: &mut Entry) -> Outcome {
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        self.settle(journal, entry).await
+        let looking = async {
+            loop {
+                tokio::time::sleep(LOOK_AGAIN_AFTER).await;
+                match settle(&self.client, journal, entry, self.patience).await? {
+                    Conclusion::Ended(..) => return Ok(()),
+                    Conclusion::Running => {}
+                    Conclusion::Unclear => return Err(unclear(entry)),
+                }
+            }
+        };
+        let looked = tokio::time::timeout(self.timeout, looking).await;
+        looked.unwrap_or_else(|_| Err(still_running(entry)))
     }
+}
+
+fn still_running(entry: &Entry) -> Failure {
+    let (kind, id) = (entry.kind(), entry.id());
+    Failure::new(Exit::StillRunning, format!("{kind} {id} is still running"))
+        .hint(format!("`acs operations wait {id}` waits for its end"))
 }
 
 fn unclear(entry: &Entry) -> Failure {

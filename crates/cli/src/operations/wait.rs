@@ -65,7 +65,7 @@ impl Arguments {
                 let connection = session.connection()?;
                 check_resource(&entry, &connection)?;
                 let options = client_options(PollerOptions::default().deadline(self.timeout));
-                let settling = Settling::new(session, connection.numbers(options)?);
+                let settling = Settling::new(session, connection.numbers(options)?, self.timeout);
                 let settled = settling.settle(&mut journal, &mut entry).await;
                 show_entry(session, &entry)?;
                 settled?;

@@ -54,7 +54,7 @@ impl Import {
 pub(super) struct Drain {
     /// The trunk
     fqdn: TrunkFqdn,
-    /// What to do about routes that have no other trunk: refuse, remove-route or leave-route-empty
+    /// Treatment of routes that have no other trunk: refuse, remove-route or leave-route-empty
     #[arg(
         long,
         value_name = "WHAT",
@@ -66,7 +66,7 @@ pub(super) struct Drain {
     changing: Changing,
 }
 
-/// What to do about routes that have no other trunk.
+/// Treatment of routes that have no other trunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Last {
     Refuse,

@@ -7,7 +7,7 @@ use crate::place::{Outcome, Place, Ran, quick};
 /// Ids that differ from run to run.
 const IDS: [&str; 2] = ["correlationId", "clientRequestId"];
 
-/// What a run said, without what differs from run to run.
+/// The words of a run, without those that differ from run to run.
 fn said(line: &str, ran: &Ran) -> String {
     let lines = ran.err.lines().filter(|line| {
         !IDS.iter()

@@ -1,6 +1,8 @@
 //! Finding out what became of what was interrupted.
 
-use acs_emulator::{FaultRule, ServiceOperation};
+use acs_emulator::{
+    FaultRule, OperationKind, OperationScript, PendingStatus, ServiceOperation, StatusCode,
+};
 
 use crate::{
     buying::WANTED,
@@ -28,6 +30,31 @@ async fn a_request_that_may_be_on_its_way_is_not_given_up_at_once() -> Outcome {
         1,
         "it is never sent again"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_purchase_that_goes_on_without_a_continuation_is_waited_for_in_time() -> Outcome {
+    let place = Place::start().await?;
+    let endless = OperationScript::pending_until_told(PendingStatus::Running);
+    place
+        .emulator
+        .set_operation_script(OperationKind::Purchase, endless);
+    let lost = FaultRule::reset_after_execution().on(ServiceOperation::PurchasePhoneNumbers);
+    place.emulator.add_fault(lost.times(1));
+    let unseen = FaultRule::status(StatusCode::FORBIDDEN).on(ServiceOperation::GetOperation);
+    // The search is polled once, and the purchase looked up once before it is sent.
+    place.emulator.add_fault(unseen.after(2).times(1));
+    place
+        .run(&format!("numbers buy {WANTED} --yes --max-cost 2"))
+        .await?
+        .ended(7);
+    let ran = place
+        .run("operations resume 1 --timeout 1s")
+        .await?
+        .ended(11);
+    assert!(ran.err.contains("acs operations wait 1"), "{ran:?}");
+    assert_eq!(place.asked(ServiceOperation::PurchasePhoneNumbers), 1);
     Ok(())
 }
 

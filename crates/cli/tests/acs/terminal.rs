@@ -22,7 +22,7 @@ fn terminal(place: &Place, line: &str) -> Outcome<PtySession> {
     Ok(spawn_command(command, PATIENCE)?)
 }
 
-/// What a person does is blocking, and the emulator needs its runtime.
+/// The acts of a person are blocking, and the emulator needs its runtime.
 async fn person<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, String> + Send + 'static,
 ) -> Outcome<T> {

@@ -17,7 +17,7 @@ use azure_core::{
 use crate::script::{Answer, KEY, SERVICE, Script, ok, refusal, send, status};
 
 #[tokio::test(start_paused = true)]
-async fn a_read_is_sent_again_and_signed_anew_each_time() {
+async fn a_read_is_sent_again_and_signed_each_time() {
     for first in [
         Answer::NoConnection,
         Answer::Break,

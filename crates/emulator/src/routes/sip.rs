@@ -11,7 +11,7 @@ use crate::sip::{
 use crate::versions::SIP_PREVIEW;
 use crate::wire::{Answer, ApiError};
 
-/// Parts that can be had besides the configuration.
+/// Parts that an answer has on request besides the configuration.
 #[derive(Deserialize)]
 enum Expand {
     #[serde(rename = "trunks/health")]

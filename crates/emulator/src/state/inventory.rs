@@ -1,4 +1,4 @@
-//! Numbers of the stock that can be had.
+//! Numbers of the stock that are on offer.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ impl Inventory {
         }
     }
 
-    /// The numbers of a block that can be had, lowest first.
+    /// The numbers of a block that are on offer, lowest first.
     pub(crate) fn available_in<'a>(
         &'a self,
         block: &'a Block,
@@ -57,7 +57,7 @@ impl Inventory {
             .filter(|number| !self.taken.contains(number))
     }
 
-    /// The numbers of a country and type that can be had, with what each could do for `assignment`;
+    /// The numbers of a country and type that are on offer, with what each could do for `assignment`;
     /// without one, for an application if that is offered, or else for a person.
     pub(crate) fn available<'a>(
         &'a self,
@@ -86,7 +86,7 @@ impl Inventory {
     }
 }
 
-/// A number that can be had.
+/// A number on offer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AvailableNumber {
     pub(crate) phone_number: PhoneNumber,

@@ -160,7 +160,7 @@ impl State {
     }
 
     /// Does what time alone does: operations that end by themselves end, and what has been held long
-    /// enough can be had again.
+    /// enough are on offer again.
     pub(crate) fn settle(&mut self, now: OffsetDateTime) {
         while let Some((at, due, id)) = self.agenda.take(now) {
             match due {

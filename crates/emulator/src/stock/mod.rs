@@ -1,4 +1,4 @@
-//! The numbers that can be had, by country, and the offers they are sold under.
+//! The numbers on offer, by country, and the offers they are sold under.
 
 mod catalogue;
 mod check;

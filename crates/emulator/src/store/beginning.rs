@@ -71,7 +71,7 @@ impl Beginning {
             settings.find(|it| it.key == key)
         };
         let Some(saved_stock) = setting(STOCK) else {
-            return Self::anew(file, stock, clock, ids);
+            return Self::again(file, stock, clock, ids);
         };
         let saved: Value = saved_stock.read()?;
         if stock.is_some_and(|given| serde_json::to_value(given).ok().as_ref() != Some(&saved)) {
@@ -90,7 +90,7 @@ impl Beginning {
         Ok(Self { state, file, clock })
     }
 
-    fn anew(
+    fn again(
         mut file: DataFile,
         stock: Option<Stock>,
         clock: Option<Clock>,

@@ -116,7 +116,7 @@ impl<'a> OperationBody<'a> {
     }
 }
 
-/// A number that can be had, or that a reservation has or wants.
+/// A number that is on offer, or that a reservation has or wants.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct AvailableBody<'a> {

@@ -148,6 +148,7 @@ impl PhoneNumbersClient {
     /// # Errors
     /// Those of [`begin_purchase_phone_numbers`](Self::begin_purchase_phone_numbers). The outcome
     /// is unknown only if the purchase cannot be found either.
+    /// An error of the first look-up says nothing about an earlier call with the same id.
     ///
     /// ```no_run
     /// # async fn example(
@@ -310,6 +311,7 @@ impl PhoneNumbersClient {
     /// # Errors
     /// Those of [`begin_purchase_reservation`](Self::begin_purchase_reservation). The outcome is
     /// unknown only if the purchase cannot be found either.
+    /// An error of the first look-up says nothing about an earlier call with the same id.
     pub async fn purchase_reservation_or_find(
         &self,
         reservation_id: &ReservationId,

@@ -1,4 +1,4 @@
-//! A number that can be had.
+//! A number that is on offer.
 
 use acs_core::{PhoneNumber, Result, ServiceError};
 use acs_phone_numbers_generated::types;

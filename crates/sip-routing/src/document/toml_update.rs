@@ -14,7 +14,7 @@ impl SipConfiguration {
     ///
     /// Everything that is the same stays as it is written: comments, the order of fields, and what
     /// is [allowed](crate::Allowed). A comment above a trunk or a route moves with it, and goes
-    /// with it. A list in brackets that changes, as in `trunks = [{ … }]`, is written anew, without
+    /// with it. A list in brackets that changes, as in `trunks = [{ … }]`, is written again, without
     /// its comments: give each trunk and route a table of its own to keep them.
     ///
     /// # Errors

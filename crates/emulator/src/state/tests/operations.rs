@@ -146,5 +146,5 @@ fn a_reset_forgets_everything() {
         gone.iter().filter(|it| it.value.is_none()).count(),
         3 + 1 + 1 + 2
     );
-    assert_eq!(found(&mut state, 1, NOW), id, "the seed begins anew");
+    assert_eq!(found(&mut state, 1, NOW), id, "the seed begins again");
 }
