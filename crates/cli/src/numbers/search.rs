@@ -11,7 +11,8 @@ use crate::{
     attempt::Attempt,
     connection::client_options,
     dry_run::DryRun,
-    failure::Outcome,
+    exit::Exit,
+    failure::{Failure, Outcome},
     output::{Column, one},
     session::Session,
     waiting::Waiting,
@@ -60,7 +61,7 @@ impl Arguments {
             Attempt::begin(session, &connection, Kind::Search, Subject::default()).await?;
         let request = self.wanted.search();
         let begun = client.begin_search_available_phone_numbers(&request);
-        let poller = attempt.send(Box::pin(begun)).await?;
+        let poller = attempt.send(Box::pin(begun)).await.map_err(explained)?;
         let found = attempt.follow(&self.waiting, "Searching", poller).await?;
         match found {
             Some(found) => {
@@ -69,6 +70,17 @@ impl Arguments {
             }
             None => super::buy::show_begun(session, &attempt),
         }
+    }
+}
+
+/// Says where to look when the service refuses a search.
+fn explained(failure: Failure) -> Failure {
+    match failure.exit() {
+        Exit::Refused => failure.hint(
+            "`acs numbers countries` and `acs numbers offerings` with the country show which types, \
+             assignments and capabilities go together",
+        ),
+        _ => failure,
     }
 }
 
@@ -117,9 +129,8 @@ pub(crate) async fn hold(
 ) -> Outcome<PhoneNumberSearchResult> {
     attempt.advance(State::Holding)?;
     let request = wanted.search();
-    let mut poller = client
-        .begin_search_available_phone_numbers(&request)
-        .await?;
+    let begun = client.begin_search_available_phone_numbers(&request).await;
+    let mut poller = begun.map_err(|error| explained(error.into()))?;
     let searching = crate::progress::follow(&session.globals, "Searching", &mut poller);
     Ok(searching.await?)
 }
